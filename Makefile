@@ -1,0 +1,50 @@
+# `make run` starts the board, `make test` checks everything; `make help` lists the rest.
+# Variables: PYTHON (interpreter to build .venv with), WHEELS (folder for an offline installation),
+# SEED (order of the tests), BOARD_PORT and the other settings of README.md.
+
+.DEFAULT_GOAL := help
+.PHONY: help install install-test run test lint wheels lock clean
+
+PYTHON ?=
+BOARD_PORT ?= 8501
+SEED ?= 2023
+export BOARD_PORT
+
+VENV_PYTHON := .venv/bin/python
+# Expanded in a recipe: finds the interpreter, or stops with a sentence that says what is missing.
+INSTALL = python=$$(sh tools/find_python.sh "$(PYTHON)") && "$$python" -m tools.install $(if $(WHEELS),--wheels "$(WHEELS)")
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile
+
+install:  ## make .venv and install what the board needs
+	@$(INSTALL) run
+
+install-test:  ## make .venv and install the test tools too
+	@$(INSTALL) test
+
+run: install  ## install, load the plan, serve on http://127.0.0.1:8501 (BOARD_PORT)
+	@$(VENV_PYTHON) -m etl load
+	@$(VENV_PYTHON) -m etl demo --if-empty
+	@echo "▶ 请打开 / open  http://127.0.0.1:$(BOARD_PORT)   (Ctrl+C 停止 / stops)"
+	@exec $(VENV_PYTHON) -m streamlit run app.py \
+		--server.address 127.0.0.1 --server.port "$(BOARD_PORT)" --server.headless true
+
+test: install-test  ## install, then the whole suite including the browser tests
+	@$(VENV_PYTHON) -m tools.browser
+	@$(VENV_PYTHON) -m pytest -m "not soak and not fuzz and not bench" \
+		--randomly-seed=$(SEED) --durations=10
+
+lint: install-test  ## style, names, likely mistakes, security
+	@$(VENV_PYTHON) -m ruff check .
+
+wheels: install-test  ## fill ./wheels with all that an offline installation needs
+	@$(VENV_PYTHON) -m tools.wheels
+
+lock:  ## rewrite the lock files from requirements*.txt (needs the package index)
+	@$(INSTALL) test
+	@sh tools/lock.sh
+
+clean:  ## remove .venv and caches; var/ (the data) and wheels/ stay
+	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis test-output
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
