@@ -159,7 +159,7 @@ def install_one(venv: Path, lock: Path, wheels: Path | None) -> None:
             found = re.match(r"(?:Collecting|Processing|Requirement already satisfied:) (\S+)", line)
             if found:
                 count += 1
-                step.show(f"{count}/{total} {Path(found[1]).name.split('==')[0]}")
+                step.show(f"{count}/{total} {re.split('==|-', Path(found[1]).name)[0]}")
             elif line.startswith("Installing collected packages"):
                 step.show("解压 / unpacking")
     if pip.wait() != 0:
@@ -174,7 +174,7 @@ def explain(lines: list[str], log: Path, wheels: Path | None) -> str:
     if wheels:
         hint = (
             f"{wheels.name}/ 与本机或本版本不符，请在同系统、同架构、同 Python 版本的联网机器上"
-            f"重新 make wheels。/ {wheels.name}/ does not fit this machine or this version: run `make wheels` "
+            f"重新 make wheels。/ {wheels.name}/ does not fit this machine or version: run `make wheels` "
             "again on a connected machine with the same system, processor and Python."
         )
     else:
