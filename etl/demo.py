@@ -1,0 +1,205 @@
+"""Demonstration actuals for any plan: the same seed gives the same values.
+
+The series are drawn so that a viewer meets every light and every grey: amounts ahead, close, behind and
+finished, one that turns red and one that comes back, a falling growth rate, a value too coarse for its
+verdict, a unit that stops reporting, a late report, a revision, quarterly series. Each row carries 演示数据
+in its note, the files arrive as origin ``demo``, and they count only while nothing real was reported.
+"""
+
+import csv
+import datetime as dt
+import io
+import random
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from domain.decimals import decimals_of, round_half_up
+from domain.indicator import Indicator
+from domain.periods import format_month, judged_period
+from domain.rules import Rules
+from domain.status import judge
+from domain.terms import Frequency, Kind, Status
+from etl.intake.columns import HEADERS
+
+FIRST_MONTH, LAST_MONTH = 2, 9
+SILENT_FROM = 6
+LATE_MONTH = 8
+REVISED_MONTH = 7
+NOTE = "演示数据"
+# Completion against pace at the last month (first month to last month), given out in this order to the
+# amounts large enough to show them; the remaining ones draw from around 1.
+STORIES = (("0.85", "1.36"), ("1.06", "0.80"), ("0.78", "1.03"), ("0.97", "0.95"), ("0.90", "0.66"))
+LARGE_ENOUGH = 20
+
+
+@dataclass(frozen=True)
+class DemoFile:
+    """One demonstration file as an analyst would send it."""
+
+    name: str
+    content: bytes
+    submitted_at: dt.datetime
+
+
+def make_demo(
+    indicators: Sequence[Indicator],
+    reporters: Mapping[str, str],
+    months: Sequence[dt.date],
+    rules: Rules,
+    due_on: Callable[[dt.date], dt.date],
+    seed: int,
+) -> list[DemoFile]:
+    """Files for ``months``, in order of arrival.
+
+    ``reporters`` maps an indicator id to the unit that reports it (empty where the plan names none);
+    ``due_on`` gives the last day in time for a month.
+    """
+    rng = random.Random(seed)  # noqa: S311 - demonstration values, no secret
+    series = _series(indicators, months, rules, rng)
+    silent = _silent_unit(reporters.values())
+    late = _late_unit(reporters, silent)
+    revised = next((i for i in indicators if i.kind is Kind.CUMULATIVE and _is_large(i)), None)
+    by_id = {indicator.indicator_id: indicator for indicator in indicators}
+    files = []
+    for month in months:
+        on_time, delayed = [], []
+        for indicator in indicators:
+            actual = series[indicator.indicator_id].get(month)
+            unit = reporters.get(indicator.indicator_id, "")
+            if actual is None or (unit and unit == silent and month.month >= SILENT_FROM):
+                continue
+            if indicator is revised and month.month == REVISED_MONTH:
+                actual = _overstated(actual)
+            is_late = unit and unit == late and month.month == LATE_MONTH
+            (delayed if is_late else on_time).append((indicator, month, actual, unit, NOTE))
+        due = due_on(month)
+        files.append(_file(month, "", on_time, due - dt.timedelta(days=1)))
+        if delayed:
+            files.append(_file(month, "-迟报", delayed, due + dt.timedelta(days=3)))
+        if revised and month.month == REVISED_MONTH:
+            row = (
+                by_id[revised.indicator_id],
+                month,
+                series[revised.indicator_id][month],
+                reporters.get(revised.indicator_id, ""),
+                f"{NOTE}：核减重复统计",
+            )
+            files.append(_file(month, "-修订", [row], due + dt.timedelta(days=12)))
+    return sorted(files, key=lambda file: file.submitted_at)
+
+
+def _series(
+    indicators: Sequence[Indicator], months: Sequence[dt.date], rules: Rules, rng: random.Random
+) -> dict[str, dict[dt.date, Decimal]]:
+    amounts = [i for i in indicators if i.kind is Kind.CUMULATIVE and i.target]
+    rates = [i for i in indicators if i.kind is Kind.GROWTH and i.target is not None]
+    story_order = [i for i in amounts if _is_large(i)]
+    rng.shuffle(story_order)
+    stories = dict(zip((i.indicator_id for i in story_order), STORIES, strict=False))
+    series = {}
+    for indicator in amounts:
+        first, last = stories.get(indicator.indicator_id) or (
+            f"{rng.uniform(0.85, 1.1):.3f}",
+            f"{rng.uniform(0.96, 1.16):.3f}",
+        )
+        series[indicator.indicator_id] = _amounts(indicator, months, Decimal(first), Decimal(last), rng)
+    monthly = [i for i in rates if i.frequency is Frequency.MONTHLY]
+    coarse = next((i for i in monthly if _coarse_value(i, months[-1], rules) is not None), None)
+    others = [i for i in monthly if i is not coarse]
+    rng.shuffle(others)
+    ends = dict(zip((i.indicator_id for i in others), ("-11.6", "-0.6"), strict=False))
+    for indicator in rates:
+        end = Decimal(ends.get(indicator.indicator_id, f"{rng.uniform(-0.2, 1.6):.1f}"))
+        values = _rates(indicator, months, end, rng)
+        if indicator is coarse:
+            values[months[-1]] = _coarse_value(indicator, months[-1], rules)
+        series[indicator.indicator_id] = values
+    return {
+        i.indicator_id: {
+            month: value
+            for month, value in series.get(i.indicator_id, {}).items()
+            if judged_period(i.kind, i.frequency, month, rules) == month
+        }
+        for i in indicators
+    }
+
+
+def _amounts(
+    indicator: Indicator, months: Sequence[dt.date], first: Decimal, last: Decimal, rng: random.Random
+) -> dict[dt.date, Decimal]:
+    places = 0 if indicator.target == indicator.target.to_integral_value() and _is_count(indicator) else 2
+    values: dict[dt.date, Decimal] = {}
+    reached = Decimal(0)
+    for step, month in enumerate(months):
+        share = Decimal(step) / max(len(months) - 1, 1)
+        wobble = Decimal(f"{rng.uniform(-0.015, 0.015):.4f}") if step < len(months) - 1 else Decimal(0)
+        ratio = first + (last - first) * share + wobble
+        due = indicator.pace[month.month - 1] if indicator.pace else Decimal(month.month) / 12
+        exact = indicator.target * due * ratio
+        value = Decimal(int(exact)) if places == 0 else round_half_up(exact, places)
+        reached = max(reached, value)
+        values[month] = reached
+    return values
+
+
+def _rates(
+    indicator: Indicator, months: Sequence[dt.date], end: Decimal, rng: random.Random
+) -> dict[dt.date, Decimal]:
+    places = max(decimals_of(indicator.target), 1)
+    start = end + Decimal(f"{rng.uniform(-1.5, 1.5):.2f}")
+    values = {}
+    for step, month in enumerate(months):
+        share = Decimal(step) / max(len(months) - 1, 1)
+        wobble = Decimal(f"{rng.uniform(-0.3, 0.3):.2f}") if step < len(months) - 1 else Decimal(0)
+        values[month] = round_half_up(indicator.target + start + (end - start) * share + wobble, places)
+    return values
+
+
+def _coarse_value(indicator: Indicator, month: dt.date, rules: Rules) -> Decimal | None:
+    """The target with one decimal fewer, where that is too coarse for a verdict."""
+    places = decimals_of(indicator.target)
+    if places == 0:
+        return None
+    value = round_half_up(indicator.target, places - 1)
+    verdict = judge(indicator, month, value, as_of=month, rules=rules)
+    return value if verdict.status is Status.IMPRECISE else None
+
+
+def _overstated(actual: Decimal) -> Decimal:
+    return round_half_up(actual * Decimal("1.08"), decimals_of(actual))
+
+
+def _is_large(indicator: Indicator) -> bool:
+    return indicator.target >= LARGE_ENOUGH
+
+
+def _is_count(indicator: Indicator) -> bool:
+    return len(indicator.unit) == 1 and indicator.unit not in "吨米亩元"
+
+
+def _silent_unit(units: Sequence[str]) -> str:
+    """The unit with the fewest (but, where possible, more than one) numbers; the last of them."""
+    counts = Counter(unit for unit in units if unit)
+    several = {unit: count for unit, count in counts.items() if count > 1} or counts
+    return min(reversed(several), key=lambda unit: several[unit], default="")
+
+
+def _late_unit(reporters: Mapping[str, str], silent: str) -> str:
+    return next((unit for unit in reporters.values() if unit and unit != silent), "")
+
+
+def _file(month: dt.date, suffix: str, rows: Sequence[tuple], day: dt.date) -> DemoFile:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(HEADERS.values())
+    for indicator, period, actual, unit, note in rows:
+        writer.writerow(
+            (indicator.indicator_id, indicator.name, format_month(period), actual, indicator.unit, unit, note)
+        )
+    return DemoFile(
+        name=f"演示数据-{format_month(month)}{suffix}.csv",
+        content=text.getvalue().encode("utf-8-sig"),
+        submitted_at=dt.datetime.combine(day, dt.time(10, 0)),
+    )

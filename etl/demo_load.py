@@ -1,0 +1,96 @@
+"""Demonstration files -> lake, through the checks every real file passes, in one transaction."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from domain.periods import parse_month
+from domain.rules import Rules
+from etl.demo import FIRST_MONTH, LAST_MONTH, DemoFile, make_demo
+from etl.intake.check import Value
+from etl.intake.submit import Sender, check_file, record_submission
+from etl.marts import due_on, rebuild_board
+from lake.errors import BoardError, Unchanged
+from lake.files import keep_file
+from lake.plans import Reader, plan_indicators, plan_rules
+from lake.store import Store
+from lake.transaction import Transaction
+
+SENDER = "演示"
+
+
+@dataclass(frozen=True)
+class DemoLoaded:
+    """How many files and values are in the store, and whether this call brought them."""
+
+    file_count: int
+    value_count: int
+    is_changed: bool
+
+
+def load_demo(store: Store, plan_id: str, today: dt.date, seed: int) -> DemoLoaded:
+    """Load the demonstration files of ``seed`` as submissions of origin ``demo``.
+
+    Raises BoardError when another demonstration or real submissions are there: their history would
+    read as if demonstration values had replaced them.
+    """
+    files = demo_files(store, plan_id, today, seed)
+    checked: list[tuple[DemoFile, str, list[Value]]] = []
+    for file in files:
+        values = check_file(store, plan_id, file.name, file.content, today)
+        checked.append((file, keep_file(store.settings.home, file.content), values))
+    value_count = sum(len(values) for _, _, values in checked)
+
+    def change(tx: Transaction) -> DemoLoaded:
+        state = tx.read("live_origin", plan_id=plan_id)[0]
+        if state["has_reported"]:
+            raise BoardError("库中已有正式上报数据，不再装载演示数据。")
+        receipts = [
+            record_submission(
+                tx,
+                plan_id,
+                (file.name, digest, len(file.content)),
+                values,
+                Sender(SENDER, file.submitted_at, origin="demo"),
+            )
+            for file, digest, values in checked
+        ]
+        if not any(receipt.is_new for receipt in receipts):
+            raise Unchanged(DemoLoaded(len(files), value_count, is_changed=False))
+        if state["has_demo"]:
+            raise BoardError("库中已有另一份演示数据，请换一个新的 BOARD_HOME 目录再装载。")
+        rebuild_board(tx, plan_id)
+        return DemoLoaded(len(files), value_count, is_changed=True)
+
+    return store.write(change)
+
+
+def demo_files(store: Store, plan_id: str, today: dt.date, seed: int) -> list[DemoFile]:
+    """The demonstration files of a plan in the store, up to the last full month before ``today``."""
+    year = next(plan["year"] for plan in store.read("plans") if plan["plan_id"] == plan_id)
+    rules: Rules = plan_rules(store, plan_id)
+    months = [
+        month
+        for month in (parse_month(f"{year}-{number:02d}") for number in range(FIRST_MONTH, LAST_MONTH + 1))
+        if month < today.replace(day=1)
+    ]
+    if not months:
+        raise BoardError(f"方案年度 {year} 年还没有可演示的月份。")
+    return make_demo(
+        plan_indicators(store, plan_id),
+        reporting_units(store, plan_id),
+        months,
+        rules,
+        lambda month: due_on(month, rules),
+        seed,
+    )
+
+
+def reporting_units(reader: Reader, plan_id: str) -> dict[str, str]:
+    """Indicator id -> first printed unit of its task; empty where the plan names none."""
+    first: dict[str, str] = {}
+    for row in reader.read("task_units", plan_id=plan_id):
+        first.setdefault(row["task_id"], row["unit"])
+    return {
+        row["indicator_id"]: first.get(row["task_id"], "")
+        for row in reader.read("indicators", plan_id=plan_id)
+    }

@@ -1,0 +1,1 @@
+"""A monthly file: decode -> recognise columns -> validate -> submit."""

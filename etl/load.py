@@ -1,0 +1,225 @@
+"""Reviewed data files -> lake: plan, sections, tasks, items, units, indicators, rules.
+
+Loading is idempotent: a digest of everything that was read is kept with the plan, and the same digest
+again writes nothing.
+"""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from domain.decimals import decimals_of
+from etl.marts import rebuild_board
+from etl.plan.reader import read_plan
+from etl.tables import (
+    COLUMNS,
+    Row,
+    column_value,
+    finite_decimal,
+    optional_date,
+    read_table,
+    split_list,
+)
+from etl.textfile import read_text
+from lake.errors import BoardError, Unchanged
+from lake.plans import parse_rules
+from lake.store import Store
+from lake.transaction import Transaction
+
+# Raised when the shape of what is loaded changes, so that an unchanged file set is loaded again.
+LOADER_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a load did: rows per table, and whether anything was written at all."""
+
+    plan_id: str
+    is_changed: bool
+    counts: dict[str, int]
+
+
+def load_plan(store: Store, data: Path, now: dt.datetime) -> Loaded:
+    """Load the one plan of the folder ``data`` into ``store`` in one transaction.
+
+    Raises BoardError (nothing written) for missing, malformed or contradicting files.
+    """
+    tables = read_tables(data)
+    plan_id = tables["plans"][0]["plan_id"]
+    counts = {table: len(rows) for table, rows in tables.items()}
+
+    def change(tx: Transaction) -> Loaded:
+        known = tx.read("plan_digest", plan_id=plan_id)
+        if known and known[0]["content_sha256"] == tables["plans"][0]["content_sha256"]:
+            raise Unchanged(Loaded(plan_id, False, counts))
+        for table, rows in tables.items():
+            tx.clear(table, plan_id)
+            tx.insert(table, [{"plan_id": plan_id, **row} for row in rows])
+        rebuild_board(tx, plan_id)
+        return Loaded(plan_id, True, counts)
+
+    tables["plans"][0]["loaded_at"] = now
+    return store.write(change)
+
+
+def read_tables(data: Path) -> dict[str, list[Row]]:
+    """Rows for every plan table, read from ``data`` and checked against each other."""
+    document = _document_path(data)
+    text = read_text(document)
+    rules_text = _rules_text(data / "rules.toml")
+    indicators, tasks, units = (read_table(data, table) for table in ("indicators", "tasks", "units"))
+    _check_joins(data, indicators, tasks, units)
+    plan = read_plan(text)
+    sources = [str(LOADER_VERSION), text, rules_text, repr(indicators), repr(tasks), repr(units)]
+    digest = hashlib.sha256("\0".join(sources).encode())
+    return {
+        "plans": [
+            {
+                "plan_id": document.stem,
+                "region": plan.region,
+                "year": plan.year,
+                "document_no": plan.document_no,
+                "title": plan.title,
+                "issued_on": plan.issued_on,
+                "source_name": document.name,
+                "source_text": text,
+                "rules_text": rules_text,
+                "content_sha256": digest.hexdigest(),
+            }
+        ],
+        **_section_rows(indicators, tasks),
+        **_task_rows(data, tasks),
+        **_unit_rows(units),
+        "indicators": _indicator_rows(data, indicators),
+    }
+
+
+def _document_path(data: Path) -> Path:
+    documents = sorted((data / "plan").glob("*.txt"))
+    if len(documents) != 1:
+        raise BoardError(f"{data / 'plan'} 中应当正好有一份方案原文（.txt），现有 {len(documents)} 份。")
+    return documents[0]
+
+
+def _rules_text(path: Path) -> str:
+    text = read_text(path)
+    try:
+        parse_rules(text)
+    except ValueError as error:
+        raise BoardError(f"{path}：{error}") from error
+    return text
+
+
+def _check_joins(data: Path, indicators: list[Row], tasks: list[Row], units: list[Row]) -> None:
+    indicator_ids = [row["indicator_id"] for row in indicators]
+    for column, values in (
+        ("indicators.csv 的 indicator_id", indicator_ids),
+        ("tasks.csv 的 item_id", [row["item_id"] for row in tasks]),
+        ("units.csv 的 printed_as", [row["printed_as"] for row in units]),
+    ):
+        twice = next((value for value in values if values.count(value) > 1), None)
+        if twice is not None:
+            raise BoardError(f"{data}/{column}：“{twice}”出现了两次，请保留一行。")
+    task_ids = {row["task_id"] for row in tasks} | {""}
+    known_units = {row["unit"] for row in units}
+    for number, row in enumerate(indicators, start=2):
+        if row["task_id"] not in task_ids:
+            raise BoardError(
+                f"{data}/indicators.csv 第{number}行“task_id”：“{row['task_id']}”不在 tasks.csv 中，请更正。"
+            )
+    for number, row in enumerate(tasks, start=2):
+        for unit in split_list(row["units"]):
+            if unit not in known_units:
+                raise BoardError(f"{data}/tasks.csv 第{number}行“units”：“{unit}”不在 units.csv 中，请更正。")
+        for indicator_id in split_list(row["indicator_ids"]):
+            if indicator_id not in indicator_ids:
+                raise BoardError(
+                    f"{data}/tasks.csv 第{number}行“indicator_ids”：“{indicator_id}”"
+                    "不在 indicators.csv 中，请更正。"
+                )
+
+
+def _section_rows(indicators: list[Row], tasks: list[Row]) -> dict[str, list[Row]]:
+    titles = {row["section"]: row["section_title"] for row in tasks}
+    # A section that only headline numbers stand in has no task, and so no title of its own.
+    own = dict.fromkeys(row["section"] for row in indicators if row["section"] not in titles)
+    ordered = [*((section, section) for section in own), *titles.items()]
+    return {
+        "sections": [
+            {"section": section, "section_title": title, "position": position}
+            for position, (section, title) in enumerate(ordered)
+        ]
+    }
+
+
+def _task_rows(data: Path, tasks: list[Row]) -> dict[str, list[Row]]:
+    first = {}
+    for row in tasks:
+        first.setdefault(row["task_id"], row)
+    return {
+        "tasks": [
+            {
+                "task_id": row["task_id"],
+                "section": row["section"],
+                "heading": row["heading"],
+                "position": position,
+            }
+            for position, row in enumerate(first.values())
+        ],
+        "task_units": [
+            {"task_id": row["task_id"], "unit": unit, "position": position}
+            for row in first.values()
+            for position, unit in enumerate(split_list(row["units"]))
+        ],
+        "items": [
+            {
+                "item_id": row["item_id"],
+                "task_id": row["task_id"],
+                "item": row["item"],
+                "due": column_value(data / "tasks.csv", position + 2, "due", row["due"], optional_date),
+                "position": position,
+            }
+            for position, row in enumerate(tasks)
+        ],
+        "item_indicators": [
+            {"item_id": row["item_id"], "indicator_id": indicator_id}
+            for row in tasks
+            for indicator_id in split_list(row["indicator_ids"])
+        ],
+    }
+
+
+def _unit_rows(units: list[Row]) -> dict[str, list[Row]]:
+    first = {}
+    for row in units:
+        first.setdefault(row["unit"], row)
+    return {
+        "units": [
+            {"unit": row["unit"], "group": row["group"], "position": position}
+            for position, row in enumerate(first.values())
+        ],
+        "unit_forms": [
+            {"unit": row["unit"], "printed_as": row["printed_as"], "note": row["note"]} for row in units
+        ],
+    }
+
+
+def _indicator_rows(data: Path, indicators: list[Row]) -> list[Row]:
+    rows = []
+    for position, row in enumerate(indicators):
+        target = (
+            column_value(data / "indicators.csv", position + 2, "target", row["target"], finite_decimal)
+            if row["target"]
+            else None
+        )
+        rows.append(
+            {
+                **{column: row[column] for column in COLUMNS["indicators"]},
+                "is_headline": row["is_headline"] == "true",
+                "target": target,
+                "target_places": None if target is None else decimals_of(target),
+                "position": position,
+            }
+        )
+    return rows

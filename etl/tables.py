@@ -1,0 +1,89 @@
+"""The reviewed data files: columns, reading, and checks of what joins them."""
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from lake.errors import BoardError
+
+JOINER = "；"
+COLUMNS = {
+    "indicators": (
+        "indicator_id", "name", "section", "task_id", "is_headline", "kind", "frequency", "target", "unit",
+        "comparator", "wording", "source_quote",
+    ),
+    "tasks": (
+        "task_id", "item_id", "section", "section_title", "heading", "item", "units", "indicator_ids", "due",
+    ),
+    "units": ("unit", "printed_as", "group", "note"),
+}  # fmt: skip
+ALLOWED = {
+    "kind": ("growth", "cumulative"),
+    "frequency": ("monthly", "quarterly", "annual"),
+    "comparator": (">=", "<=", "="),
+    "is_headline": ("true", "false"),
+}
+
+Row = dict[str, Any]
+
+
+def read_table(folder: Path, table: str) -> list[Row]:
+    """Rows of ``<folder>/<table>.csv`` as text, checked for the columns of that table.
+
+    Raises BoardError naming the file, and row and column where one value is to blame.
+    """
+    path = folder / f"{table}.csv"
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise BoardError(f"找不到 {path}，请先运行 python -m etl plan 生成并审核数据文件。") from error
+    except UnicodeDecodeError as error:
+        raise BoardError(f"{path} 不是 UTF-8 编码，请用 UTF-8（带 BOM）重新保存。") from error
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    try:
+        rows = list(reader)
+    except csv.Error as error:
+        raise BoardError(f"{path} 第{reader.line_num}行不是有效的 CSV，请检查引号。") from error
+    if tuple(reader.fieldnames or ()) != COLUMNS[table]:
+        raise BoardError(f"{path} 的表头应为 {','.join(COLUMNS[table])}，请恢复表头。")
+    if not rows:
+        raise BoardError(f"{path} 没有数据行，请先运行 python -m etl plan 生成。")
+    for number, row in enumerate(rows, start=2):
+        if None in row or None in row.values():
+            raise BoardError(f"{path} 第{number}行的列数与表头不符，请检查逗号和引号。")
+        for column in ALLOWED.keys() & row.keys():
+            if row[column] not in ALLOWED[column]:
+                raise BoardError(
+                    f"{path} 第{number}行“{column}”：“{row[column]}”应为 {'、'.join(ALLOWED[column])} 之一。"
+                )
+    return rows
+
+
+def column_value(path: Path, number: int, column: str, text: str, parse: Callable[[str], Any]) -> Any:
+    """``parse(text)``, or a BoardError with row, column and value."""
+    try:
+        return parse(text)
+    except (ValueError, InvalidOperation) as error:
+        raise BoardError(f"{path} 第{number}行“{column}”：“{text}”无法识别，请更正。") from error
+
+
+def finite_decimal(text: str) -> Decimal:
+    """A plain decimal number; raises ValueError for NaN, infinity or anything else."""
+    value = Decimal(text)
+    if not value.is_finite():
+        raise ValueError(text)
+    return value
+
+
+def split_list(text: str) -> list[str]:
+    """Members of a ；-joined cell."""
+    return [member for member in text.split(JOINER) if member]
+
+
+def optional_date(text: str) -> dt.date | None:
+    """An ISO date or nothing."""
+    return dt.date.fromisoformat(text) if text else None

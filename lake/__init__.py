@@ -1,0 +1,1 @@
+"""The one door to storage: connect, schema, SQL files, one function a question."""

@@ -1,0 +1,118 @@
+"""Store for several machines: DuckLake with its catalog in PostgreSQL.
+
+The same SQL and the same tables as the embedded store; every write starts by moving the version on, so
+concurrent writers collide there and the later one runs again.
+"""
+
+import random
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+import duckdb
+
+from lake.errors import BoardError, Unchanged
+from lake.extensions import load_extension
+from lake.generations import SCHEMA_VERSION
+from lake.settings import Settings
+from lake.sqltext import sql_text
+from lake.transaction import Transaction, fetch
+
+WRITE_TRIES = 12
+# Rows of small submissions live in the catalog instead of a Parquet file each.
+INLINED_ROWS = 1000
+
+
+class DuckLakeStore:
+    """Store over a DuckLake catalog; any number of processes on any number of machines."""
+
+    def __init__(self, settings: Settings):
+        self.settings = settings
+        self._guard = threading.Lock()
+        settings.home.mkdir(parents=True, exist_ok=True)
+        self._connection = duckdb.connect(config={"threads": 2, "memory_limit": "2GB"})
+        for name in ("ducklake", "postgres_scanner"):
+            load_extension(self._connection, name)
+        source = settings.catalog.removeprefix("postgres:")
+        try:
+            # ATTACH takes no bound parameters; quotes are doubled, the text comes from our settings.
+            self._connection.execute(
+                f"attach 'ducklake:postgres:{_quoted(source)}' as lake "
+                f"(data_path '{_quoted(settings.lake)}', data_inlining_row_limit {INLINED_ROWS})"
+            )
+        except duckdb.Error as error:
+            raise BoardError(
+                "无法连接 BOARD_CATALOG 指定的 PostgreSQL 目录库，请检查连接串、网络和数据库服务。"
+            ) from error
+        self._create()
+
+    def version(self) -> int:
+        """Newest committed version: one query to the catalog."""
+        return self.read("meta")[0]["version"]
+
+    def read(self, name: str, **params: Any) -> list[dict[str, Any]]:
+        """Rows of the named query from the newest committed version."""
+        cursor = self._cursor()
+        try:
+            return fetch(cursor, name, params)
+        except duckdb.Error as error:
+            raise BoardError("读取 PostgreSQL 目录库失败，请检查数据库服务后重试。") from error
+        finally:
+            cursor.close()
+
+    def write(self, change: Callable[[Transaction], Any]) -> Any:
+        """Run ``change`` in one transaction, again as a whole after a conflict; see Store.write."""
+        for attempt in range(WRITE_TRIES):
+            cursor = self._cursor()
+            try:
+                return self._attempt(cursor, change)
+            except Unchanged as unchanged:
+                return unchanged.value
+            except duckdb.TransactionException as error:
+                if attempt == WRITE_TRIES - 1:
+                    raise BoardError("多个程序同时写入，重试未成功，请稍后再试。") from error
+                # Spread the competitors; the amount of waiting carries no meaning.
+                time.sleep(random.uniform(0.01, 0.05) * (attempt + 1))  # noqa: S311
+            finally:
+                cursor.close()
+        raise AssertionError("unreachable")
+
+    def _attempt(self, cursor: duckdb.DuckDBPyConnection, change: Callable[[Transaction], Any]) -> Any:
+        cursor.execute("begin")
+        try:
+            cursor.execute(sql_text("next_version"))
+            version = cursor.execute(sql_text("meta")).fetchone()[0]
+            result = change(Transaction(cursor, version))
+            cursor.execute("commit")
+            return result
+        except BaseException:
+            # After a failed commit there is no transaction left to roll back.
+            with suppress(duckdb.TransactionException):
+                cursor.execute("rollback")
+            raise
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        with self._guard:
+            cursor = self._connection.cursor()
+        cursor.execute("use lake")  # cursors do not inherit it
+        return cursor
+
+    def _create(self) -> None:
+        cursor = self._cursor()
+        try:
+            cursor.execute("begin")
+            cursor.execute(sql_text("schema"))
+            if not cursor.execute(sql_text("meta")).fetchall():
+                cursor.execute(sql_text("first_version"), {"schema_version": SCHEMA_VERSION})
+            cursor.execute("commit")
+        except duckdb.TransactionException:
+            # Another process created the tables at the same moment.
+            pass
+        finally:
+            cursor.close()
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")

@@ -1,0 +1,55 @@
+"""Original bytes of accepted files, kept under their SHA-256."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from lake.errors import BoardError
+
+
+def fsync_folder(folder: Path) -> None:
+    """Make a rename in ``folder`` durable; a no-op where folders cannot be opened (Windows)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Replace ``path`` with ``content`` in one step that survives a power cut."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    fsync_folder(path.parent)
+
+
+def keep_file(home: Path, content: bytes) -> str:
+    """Store ``content`` once and return its SHA-256 (hex)."""
+    digest = hashlib.sha256(content).hexdigest()
+    path = home / "files" / digest[:2] / digest
+    if not path.exists():
+        write_durably(path, content)
+    return digest
+
+
+def read_file(home: Path, digest: str) -> bytes:
+    """Bytes kept under ``digest``; raises BoardError when they are missing or no longer match."""
+    path = home / "files" / digest[:2] / digest
+    if not path.is_file():
+        raise BoardError(f"原始文件 {digest[:12]}… 不在存储目录中，请从备份恢复 files 目录。")
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise BoardError(f"原始文件 {digest[:12]}… 内容已被改动，请从备份恢复 files 目录。")
+    return content

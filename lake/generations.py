@@ -1,0 +1,247 @@
+"""Embedded store: immutable DuckDB generations.
+
+Readers open ``gen/g-<n>.duckdb`` read-only and never meet a writer. A writer holds a file lock, copies
+the current generation, runs one transaction on the copy, makes it durable, appends to the journal (the
+commit point), renames the copy and points CURRENT at it. A crash before the journal leaves nothing; a
+crash after it is rolled forward by the next process that opens the store.
+"""
+
+import json
+import os
+import shutil
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from lake.errors import BoardError, Unchanged
+from lake.files import fsync_folder, write_durably
+from lake.settings import Settings
+from lake.sqltext import sql_text
+from lake.transaction import Transaction, fetch
+
+SCHEMA_VERSION = 1
+KEPT_GENERATIONS = 5
+LOCK_SECONDS = 60
+READ_TRIES = 5
+# The same on every connection of a file: DuckDB refuses differing configurations in one process.
+READER = {
+    "threads": 2,
+    "memory_limit": "1GB",
+    "enable_external_access": "false",
+    "lock_configuration": "true",
+}
+WRITER = {"threads": 2, "memory_limit": "2GB"}
+
+
+def no_fault(_stage: str) -> None:
+    """Default fault point: nothing happens. Tests put a kill in its place."""
+
+
+class GenerationStore:
+    """Store over plain DuckDB files; several processes on one machine may read and write."""
+
+    def __init__(self, settings: Settings, fault: Callable[[str], None] = no_fault):
+        self.settings = settings
+        self._folder = settings.home / "gen"
+        self._current = settings.home / "CURRENT"
+        self._journal = settings.home / "journal.jsonl"
+        self._fault = fault
+        self._guard = threading.Lock()
+        self._open: tuple[int, duckdb.DuckDBPyConnection] | None = None
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._lock = FileLock(settings.home / "write.lock")
+            self._recover()
+        except OSError as error:
+            raise BoardError(
+                f"存储目录 {settings.home} 无法写入（{error.strerror}），请检查 BOARD_HOME 的权限和磁盘空间。"
+            ) from error
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def version(self) -> int:
+        """Newest committed version: one small file read."""
+        try:
+            return int(self._current.read_text(encoding="ascii"))
+        except (OSError, ValueError) as error:
+            raise BoardError(
+                f"存储目录 {self.settings.home} 中的 CURRENT 文件缺失或损坏，请从备份恢复。"
+            ) from error
+
+    def read(self, name: str, **params: Any) -> list[dict[str, Any]]:
+        """Rows of the named query from the newest committed version."""
+        for attempt in range(READ_TRIES):
+            try:
+                cursor = self._cursor()
+                break
+            except duckdb.IOException as error:
+                # The generation was pruned between reading CURRENT and opening it: look again.
+                if attempt == READ_TRIES - 1:
+                    raise BoardError(
+                        f"存储目录 {self.settings.home} 中的数据文件无法打开，请从备份恢复。"
+                    ) from error
+                time.sleep(0.02)
+        try:
+            return fetch(cursor, name, params)
+        finally:
+            cursor.close()
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        # Only cursors are handed out: one connection used by several threads gives wrong rows.
+        with self._guard:
+            version = self.version()
+            if self._open is None or self._open[0] != version:
+                connection = duckdb.connect(self._path(version), read_only=True, config=READER)
+                # The former connection is not closed here: cursors of other threads may still use it.
+                self._open = (version, connection)
+            return self._open[1].cursor()
+
+    # -- writing ---------------------------------------------------------------------------------
+
+    def write(self, change: Callable[[Transaction], Any]) -> Any:
+        """Run ``change`` on a copy of the newest generation; see Store.write."""
+        try:
+            with self._lock.acquire(timeout=LOCK_SECONDS):
+                self._roll_forward()
+                return self._commit(change)
+        except Timeout as error:
+            raise BoardError("另一个程序正在写入，已等待 60 秒，请稍后再试。") from error
+
+    def _commit(self, change: Callable[[Transaction], Any]) -> Any:
+        before = self.version()
+        copy = self._copy_path(before + 1)
+        try:
+            shutil.copyfile(self._path(before), copy)
+            self._fault("copied")
+            result = self._apply(copy, change)
+            self._fault("applied")
+            _fsync(copy)
+            self._fault("checkpointed")
+        except Unchanged as unchanged:
+            copy.unlink(missing_ok=True)
+            return unchanged.value
+        except OSError as error:
+            copy.unlink(missing_ok=True)
+            raise BoardError(f"写入失败（{error.strerror}），数据未改动，请检查磁盘空间后重试。") from error
+        except BaseException:
+            copy.unlink(missing_ok=True)
+            raise
+        self._append_journal(before + 1)
+        self._fault("journalled")
+        self._publish(before + 1)
+        return result
+
+    def _apply(self, path: Path, change: Callable[[Transaction], Any]) -> Any:
+        connection = duckdb.connect(path, config=WRITER)
+        try:
+            connection.execute("begin")
+            connection.execute(sql_text("next_version"))
+            version = connection.execute(sql_text("meta")).fetchone()[0]
+            result = change(Transaction(connection, version))
+            connection.execute("commit")
+            connection.execute("checkpoint")
+            return result
+        finally:
+            connection.close()
+
+    def _publish(self, version: int) -> None:
+        self._copy_path(version).replace(self._path(version))
+        fsync_folder(self._folder)
+        self._fault("renamed")
+        write_durably(self._current, str(version).encode("ascii"))
+        self._fault("published")
+        self._prune(version)
+
+    def _append_journal(self, version: int) -> None:
+        line = json.dumps({"version": version, "file": self._path(version).name}) + "\n"
+        self._drop_torn_line()
+        with self._journal.open("ab") as journal:
+            journal.write(line.encode("utf-8"))
+            journal.flush()
+            os.fsync(journal.fileno())
+        fsync_folder(self._journal.parent)
+
+    def _drop_torn_line(self) -> None:
+        # A crash in the middle of an append leaves a line without its end: it never committed.
+        if not self._journal.exists():
+            return
+        content = self._journal.read_bytes()
+        whole = content.rfind(b"\n") + 1
+        if whole != len(content):
+            with self._journal.open("r+b") as journal:
+                journal.truncate(whole)
+
+    def _prune(self, newest: int) -> None:
+        for path in self._folder.glob("g-*.duckdb"):
+            number = path.stem.removeprefix("g-")
+            if number.isdigit() and int(number) <= newest - KEPT_GENERATIONS:
+                with suppress(OSError):  # still open elsewhere on Windows: the next write tries again
+                    path.unlink()
+
+    # -- opening and recovery ----------------------------------------------------------------------
+
+    def _recover(self) -> None:
+        try:
+            with self._lock.acquire(timeout=0 if self._current.exists() else LOCK_SECONDS):
+                if not self._current.exists() and self._last_committed() < 0:
+                    self._create()
+                else:
+                    self._roll_forward()
+        except Timeout:
+            # A writer is at work: it has rolled forward itself, and CURRENT is whole at any moment.
+            return
+
+    def _create(self) -> None:
+        copy = self._copy_path(0)
+        copy.unlink(missing_ok=True)
+        connection = duckdb.connect(copy, config=WRITER)
+        try:
+            connection.execute(sql_text("schema"))
+            connection.execute(sql_text("first_version"), {"schema_version": SCHEMA_VERSION})
+            connection.execute("checkpoint")
+        finally:
+            connection.close()
+        _fsync(copy)
+        self._append_journal(0)
+        self._publish(0)
+
+    def _roll_forward(self) -> None:
+        committed = self._last_committed()
+        try:
+            current = int(self._current.read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            current = -1  # the journal knows better
+        if committed > current:
+            if self._copy_path(committed).exists():
+                self._publish(committed)
+            elif self._path(committed).exists():
+                write_durably(self._current, str(committed).encode("ascii"))
+            else:
+                raise BoardError(
+                    f"存储目录 {self.settings.home} 缺少第 {committed} 版数据文件，请从备份恢复。"
+                )
+        for leftover in self._folder.glob("new-*"):
+            leftover.unlink(missing_ok=True)
+
+    def _last_committed(self) -> int:
+        if not self._journal.exists():
+            return -1
+        lines = self._journal.read_bytes().split(b"\n")[:-1]
+        return json.loads(lines[-1])["version"] if lines else -1
+
+    def _path(self, version: int) -> Path:
+        return self._folder / f"g-{version}.duckdb"
+
+    def _copy_path(self, version: int) -> Path:
+        return self._folder / f"new-{version}.duckdb"
+
+
+def _fsync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

@@ -1,0 +1,59 @@
+-- Tables of the store; the same text creates them in both stores.
+-- No primary keys, sequences or enums: DuckLake refuses them. Ids come from meta, uniqueness from
+-- the single write transaction.
+
+-- one row: the store version, and the number of the last submission
+create table if not exists meta (version bigint, last_submission_id bigint, schema_version integer);
+
+-- one row per plan
+create table if not exists plans (
+    plan_id varchar, region varchar, year integer, document_no varchar, title varchar, issued_on date,
+    source_name varchar, source_text varchar, rules_text varchar, content_sha256 varchar, loaded_at timestamp
+);
+-- one row per section of a plan
+create table if not exists sections (plan_id varchar, section varchar, section_title varchar, position integer);
+-- one row per task
+create table if not exists tasks (
+    plan_id varchar, task_id varchar, section varchar, heading varchar, position integer
+);
+-- one row per task and responsible unit, in printed order
+create table if not exists task_units (plan_id varchar, task_id varchar, unit varchar, position integer);
+-- one row per work item
+create table if not exists items (
+    plan_id varchar, item_id varchar, task_id varchar, item varchar, due date, position integer
+);
+-- one row per work item and indicator it carries
+create table if not exists item_indicators (plan_id varchar, item_id varchar, indicator_id varchar);
+-- one row per responsible unit
+create table if not exists units (plan_id varchar, unit varchar, "group" varchar, position integer);
+-- one row per printed form of a unit's name
+create table if not exists unit_forms (plan_id varchar, unit varchar, printed_as varchar, note varchar);
+-- one row per indicator; target_places is the number of printed decimals
+create table if not exists indicators (
+    plan_id varchar, indicator_id varchar, name varchar, section varchar, task_id varchar,
+    is_headline boolean, kind varchar, frequency varchar, target decimal(18, 6), target_places smallint,
+    unit varchar, comparator varchar, wording varchar, source_quote varchar, position integer
+);
+
+-- one row per accepted file; origin is demo or reported
+create table if not exists submissions (
+    submission_id bigint, plan_id varchar, origin varchar, file_name varchar, file_sha256 varchar,
+    file_size bigint, submitted_by varchar, submitted_at timestamp, note varchar
+);
+-- one row per withdrawal
+create table if not exists withdrawals (
+    submission_id bigint, withdrawn_by varchar, withdrawn_at timestamp, reason varchar
+);
+-- one row per value in a submission; only grows. actual_places is the number of reported decimals
+create table if not exists facts (
+    plan_id varchar, period date, indicator_id varchar, actual decimal(18, 6), actual_places smallint,
+    reported_by varchar, note varchar, submission_id bigint
+);
+
+-- one row per indicator and board month: the value that counts and its verdict
+create table if not exists mart_board (
+    plan_id varchar, period date, indicator_id varchar, judged_period date, period_label varchar,
+    actual decimal(18, 6), actual_places smallint, completion_rate decimal(18, 4), pace decimal(18, 4),
+    expected decimal(18, 4), gap decimal(18, 2), status varchar, light varchar, reason varchar,
+    due_on date, submission_id bigint
+);

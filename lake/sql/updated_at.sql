@@ -1,0 +1,6 @@
+-- one row: when the newest submission that stands arrived
+select max(s.submitted_at) as updated_at
+from submissions s
+where s.plan_id = $plan_id
+  and s.origin = $origin
+  and not exists (from withdrawals w where w.submission_id = s.submission_id);

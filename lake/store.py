@@ -1,0 +1,36 @@
+"""Opening the store that the settings name."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from lake.ducklake import DuckLakeStore
+from lake.generations import GenerationStore
+from lake.settings import Settings
+from lake.transaction import Transaction
+
+
+class Store(Protocol):
+    """What both stores offer; see GenerationStore and DuckLakeStore."""
+
+    settings: Settings
+
+    def version(self) -> int:
+        """Newest committed store version; cheap enough to poll."""
+
+    def read(self, name: str, **params: Any) -> list[dict[str, Any]]:
+        """Rows of ``lake/sql/<name>.sql`` from the newest committed version."""
+
+    def write(self, change: Callable[[Transaction], Any]) -> Any:
+        """Run ``change`` in one transaction and return its result once it is durable.
+
+        ``change`` may run more than once (conflicts are retried), so it must do nothing but write
+        through its argument. Raising Unchanged drops the transaction without a new version.
+        """
+
+
+def open_store(settings: Settings) -> Store:
+    """The store of ``settings``, created empty when it does not exist yet.
+
+    Raises BoardError when the folder cannot be written or the catalog cannot be reached.
+    """
+    return DuckLakeStore(settings) if settings.catalog else GenerationStore(settings)

@@ -1,0 +1,53 @@
+"""What a query or a write function may do, the same over both stores."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from lake.sqltext import sql_text
+
+
+def fetch(cursor: duckdb.DuckDBPyConnection, name: str, params: dict[str, Any]) -> list[dict[str, Any]]:
+    """Rows of ``lake/sql/<name>.sql`` as dicts; DECIMAL columns stay ``decimal.Decimal``."""
+    cursor.execute(sql_text(name), params or None)
+    columns = [column[0] for column in cursor.description]
+    return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+
+class Transaction:
+    """One open write transaction: reads see its own writes, nothing is visible before it commits."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, version: int):
+        self._cursor = cursor
+        self.version = version
+
+    def read(self, name: str, **params: Any) -> list[dict[str, Any]]:
+        """Rows of the named SQL file, with ``params`` bound by name."""
+        return fetch(self._cursor, name, params)
+
+    def execute(self, name: str, **params: Any) -> None:
+        """Run the named SQL file, which must return nothing of interest."""
+        self._cursor.execute(sql_text(name), params or None)
+
+    def insert(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
+        """Append ``rows`` (all with the same keys) to ``table``, matched by column name."""
+        if not rows:
+            return
+        self._cursor.register("incoming_rows", pa.Table.from_pylist(list(rows)))
+        try:
+            # Identifiers cannot be bound; the name is checked, values travel as Arrow.
+            self._cursor.execute(f"insert into {_checked(table)} by name select * from incoming_rows")  # noqa: S608
+        finally:
+            self._cursor.unregister("incoming_rows")
+
+    def clear(self, table: str, plan_id: str) -> None:
+        """Delete the rows of one plan from ``table``."""
+        self._cursor.execute(f"delete from {_checked(table)} where plan_id = $plan_id", {"plan_id": plan_id})  # noqa: S608
+
+
+def _checked(table: str) -> str:
+    if not table.isidentifier():
+        raise ValueError(f"not a table name: {table!r}")
+    return table

@@ -1,0 +1,1 @@
+"""What leaves the board: the board export now, documents later."""
