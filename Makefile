@@ -31,7 +31,7 @@ run: install  ## install, load the plan, serve on http://127.0.0.1:8501 (BOARD_P
 		--server.address 127.0.0.1 --server.port "$(BOARD_PORT)" --server.headless true
 
 test: install-test  ## install, then the whole suite including the browser tests
-	@$(VENV_PYTHON) -m tools.browser
+	@$(VENV_PYTHON) -m tools.system
 	@$(VENV_PYTHON) -m pytest -m "not soak and not fuzz and not bench" \
 		--randomly-seed=$(SEED) --durations=10
 

@@ -1,4 +1,4 @@
-"""Imports run one way: pages -> dashboard -> reports -> lake; etl -> lake; server -> lake; all may use domain."""
+"""Imports run one way: pages -> dashboard -> reports -> lake; etl, server -> lake; all may use domain."""
 
 import ast
 import sys
