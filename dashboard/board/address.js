@@ -1,0 +1,43 @@
+// Month, section and unit live in the address; going back and forward among them needs no run of the script.
+const FIELDS = ["month", "section", "unit"];
+const listeners = new Map();
+// The month a reader chose goes along to the next page; a fresh load starts with the newest.
+let chosenMonth = null;
+
+export function readState(data) {
+  const query = new URLSearchParams(location.search);
+  const state = Object.fromEntries(FIELDS.map((name) => [name, query.get(name)]));
+  state.unknownMonth = Boolean(state.month && !data.months[state.month]);
+  if (!data.months[state.month]) {
+    state.month = !state.unknownMonth && data.months[chosenMonth] ? chosenMonth : data.default_period;
+  }
+  return state;
+}
+
+export function writeState(data, state) {
+  chosenMonth = state.month;
+  const query = new URLSearchParams(location.search);
+  for (const name of FIELDS) {
+    if (state[name]) query.set(name, state[name]);
+    else query.delete(name);
+  }
+  const address = `${location.pathname}?${query}`;
+  if (address !== location.pathname + location.search) history.pushState({ board: true }, "", address);
+}
+
+export function bindAddress(owner, onChange) {
+  const path = location.pathname;
+  const listener = (event) => {
+    if (location.pathname !== path) return;
+    // The frame would answer every step back with a run of the script.
+    event.stopImmediatePropagation();
+    onChange();
+  };
+  listeners.set(owner, listener);
+  window.addEventListener("popstate", listener, true);
+}
+
+export function forgetAddress(owner) {
+  window.removeEventListener("popstate", listeners.get(owner), true);
+  listeners.delete(owner);
+}

@@ -1,0 +1,87 @@
+// Entry of the component: decodes the payload, keeps one instance per place on the page, redraws on change.
+import { bindAddress, forgetAddress, readState, writeState } from "./address.js";
+import { createDialog } from "./dialog.js";
+import { h, replace } from "./dom.js";
+import { createFigures, loadPlotly } from "./figures.js";
+import { decode, sameBytes } from "./payload.js";
+import { currentTheme, onThemeChange } from "./appearance.js";
+import { head } from "./head.js";
+import { overview } from "./overview.js";
+import { sections } from "./sections.js";
+import { units } from "./units.js";
+
+const VIEWS = { overview, sections, units };
+const instances = new WeakMap();
+
+loadPlotly().catch(() => {});
+
+export default async function board({ data, parentElement }) {
+  let instance = instances.get(parentElement);
+  if (!instance) {
+    instance = createInstance(parentElement);
+    instances.set(parentElement, instance);
+  }
+  await instance.receive(data);
+  return () => {
+    instance.remove();
+    instances.delete(parentElement);
+  };
+}
+
+function createInstance(parent) {
+  const root = h("div", { class: "board" });
+  parent.append(root);
+  const body = h("div", { class: "board-body" });
+  const opened = new Set();
+  let bytes = null;
+  let context = null;
+  let theme = null;
+
+  function render() {
+    const focus = document.activeElement?.dataset?.focus;
+    context.state = readState(context.data);
+    context.month = context.data.months[context.state.month];
+    context.figures.begin(theme);
+    replace(root, head(context), body);
+    replace(body, ...VIEWS[context.data.page](context));
+    context.figures.end();
+    if (focus) root.querySelector(`[data-focus="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true });
+  }
+
+  function refreshTheme() {
+    const now = currentTheme();
+    document.documentElement.dataset.theme = now;
+    if (now === theme) return;
+    theme = now;
+    if (context) render();
+  }
+
+  const unwatch = onThemeChange(refreshTheme);
+  bindAddress(root, () => render());
+
+  return {
+    async receive(next) {
+      theme = currentTheme();
+      document.documentElement.dataset.theme = theme;
+      if (bytes && sameBytes(bytes, next) && context.theme === theme) return;
+      bytes = next;
+      const data = await decode(next);
+      if (bytes !== next) return;
+      context?.figures.remove();
+      const figures = createFigures(data, opened);
+      context = { data, text: data.text, figures, opened, theme };
+      context.dialog = createDialog(root, context);
+      context.go = (change) => {
+        writeState(context.data, { ...context.state, ...change });
+        render();
+      };
+      render();
+    },
+    remove() {
+      unwatch();
+      forgetAddress(root);
+      context?.figures.remove();
+      root.remove();
+    },
+  };
+}

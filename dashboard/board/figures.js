@@ -1,0 +1,136 @@
+// plotly figures as Python built them: picked by indicator, recoloured for dark, drawn in our own slim plotly.
+import { h } from "./dom.js";
+
+const NARROW = 520;
+const CONFIG = {
+  locale: "zh-CN",
+  displaylogo: false,
+  responsive: false,
+  scrollZoom: false,
+  doubleClick: false,
+  modeBarButtons: [["toImage"]],
+};
+let loading = null;
+
+export function loadPlotly() {
+  loading ??= script("vendor/plotly-locale-zh-cn.js").then(() => script("vendor/plotly-basic.min.js"));
+  return loading;
+}
+
+function script(name) {
+  return new Promise((resolve, reject) => {
+    const element = document.createElement("script");
+    element.src = new URL(name, import.meta.url).href;
+    element.onload = resolve;
+    element.onerror = () => reject(new Error(name));
+    document.head.append(element);
+  });
+}
+
+// The rows of one section or unit: every array as long as `ids` loses the others, labels go by their `y`.
+export function subset(figure, wanted) {
+  const keep = new Set(wanted);
+  const data = figure.data.map((trace) => {
+    const ids = trace.ids;
+    if (!ids) return trace;
+    const indexes = ids.map((id, index) => (keep.has(id) ? index : -1)).filter((index) => index >= 0);
+    const entries = Object.entries(trace).map(([name, value]) => [
+      name,
+      Array.isArray(value) && value.length === ids.length ? indexes.map((index) => value[index]) : value,
+    ]);
+    return Object.fromEntries(entries);
+  });
+  const rows = wanted.length;
+  const annotations = figure.layout.annotations?.filter((label) => keep.has(label.y));
+  return { data, layout: { ...figure.layout, annotations }, rows };
+}
+
+function recolour(value, colours) {
+  if (typeof value === "string") {
+    if (value[0] === "#") return colours[value] ?? value;
+    return value.includes("color:#") ? value.replace(/#[0-9a-f]{6}/g, (found) => colours[found] ?? found) : value;
+  }
+  if (Array.isArray(value)) return value.map((item) => recolour(item, colours));
+  if (value && typeof value === "object") {
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, recolour(item, colours)]));
+  }
+  return value;
+}
+
+// Rows of a fixed height; where the page is narrow the value goes under the name.
+function fit(layout, rows, width) {
+  const meta = layout.meta;
+  const narrow = width < NARROW;
+  if (!meta || !rows) return { ...layout, width };
+  const height = meta.base_height + rows * (narrow ? meta.narrow_row_height : meta.row_height);
+  const annotations = layout.annotations.map((label) => {
+    if (!narrow) return label;
+    return label.name === "name" ? { ...label, yshift: 32 } : { ...label, x: 0, xanchor: "left", yshift: 15 };
+  });
+  return { ...layout, width, height, annotations };
+}
+
+export function createFigures(data) {
+  const slots = new Map();
+  let shown = new Set();
+  let theme = "light";
+  const observer = new ResizeObserver((entries) => {
+    for (const { target, contentRect } of entries) {
+      const slot = target.boardSlot;
+      if (slot && Math.abs(slot.width - contentRect.width) > 1) draw(slot);
+    }
+  });
+
+  async function draw(slot) {
+    slot.width = slot.element.clientWidth;
+    if (!slot.width) return;
+    try {
+      await loadPlotly();
+    } catch {
+      slot.element.textContent = data.text.chart_failed;
+      return;
+    }
+    if (!slot.element.isConnected) return;
+    const colours = theme === "dark" ? data.dark_of : {};
+    const { data: traces, layout } = recolour(slot.figure, colours);
+    const template = recolour(data.template, colours);
+    await Plotly.react(slot.element, traces, { ...fit(layout, slot.figure.rows, slot.width), template }, CONFIG);
+    slot.element.removeAllListeners?.("plotly_click");
+    if (slot.onClick) slot.element.on("plotly_click", ({ points }) => slot.onClick(points[0]));
+    slot.element.dataset.drawn = "true";
+  }
+
+  return {
+    begin(nextTheme) {
+      theme = nextTheme;
+      shown = new Set();
+    },
+    // Returns the element of a figure; it is drawn when the page around it stands.
+    place(key, figure, title, onClick) {
+      let slot = slots.get(key);
+      if (!slot) {
+        slot = { element: h("div", { class: "figure", "data-figure": key }), width: 0 };
+        slot.element.boardSlot = slot;
+        slots.set(key, slot);
+        observer.observe(slot.element);
+      }
+      slot.figure = figure;
+      slot.onClick = onClick;
+      slot.element.setAttribute("role", "img");
+      slot.element.setAttribute("aria-label", data.text.chart_aria.replace("{title}", title));
+      shown.add(slot);
+      return slot.element;
+    },
+    end() {
+      for (const slot of shown) {
+        slot.element.dataset.drawn = "false";
+        draw(slot);
+      }
+    },
+    remove() {
+      observer.disconnect();
+      for (const { element } of slots.values()) globalThis.Plotly?.purge(element);
+      slots.clear();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+// Title of the page and the month selector.
+import { h } from "./dom.js";
+
+export function head(context) {
+  const { data, text, state, month } = context;
+  return h(
+    "header",
+    { class: "board-head" },
+    h(
+      "div",
+      { class: "board-title" },
+      h("h1", {}, `${data.plan.region}${data.plan.year}年政府重点工作`),
+      h("p", {}, `${month.label} · ${text.updated} ${data.updated}`),
+    ),
+    h(
+      "div",
+      { class: "months", role: "group", "aria-label": text.months_aria },
+      data.periods.map(({ period, label }) =>
+        h(
+          "button",
+          {
+            type: "button",
+            "data-focus": period,
+            "data-month": period,
+            "aria-pressed": String(period === state.month),
+            onclick: () => context.go({ month: period }),
+          },
+          label,
+        ),
+      ),
+    ),
+    state.unknownMonth && h("p", { class: "notice", role: "status" }, text.unknown_month),
+  );
+}

@@ -1,0 +1,101 @@
+// 总览: the sentence, the cards, the lights by section, the reds and who answers.
+import { folded, h } from "./dom.js";
+import { shape, status } from "./lights.js";
+import { sparkline } from "./sparkline.js";
+import { indicatorButton } from "./table.js";
+
+export function overview(context) {
+  const { data, text, month } = context;
+  const headline = Object.keys(data.indicators).filter((id) => data.indicators[id].headline);
+  const growth = headline.filter((id) => data.indicators[id].kind === "growth");
+  const amounts = headline.filter((id) => data.indicators[id].kind !== "growth");
+  return [
+    h(
+      "p",
+      { class: "headline" },
+      month.headline.map((piece) =>
+        piece.light ? h("span", { class: `is-${piece.light}` }, shape(piece.light), piece.text) : piece.text,
+      ),
+    ),
+    cards(context, text.growth_cards, growth),
+    cards(context, text.count_cards, amounts),
+    h(
+      "div",
+      { class: "two" },
+      h(
+        "section",
+        { class: "panel" },
+        h("h2", {}, text.lights_by_section),
+        context.figures.place("lights", month.figures.lights, text.lights_by_section),
+        folded(context, "lights-table", text.table, lightsTable(context)),
+      ),
+      h(
+        "section",
+        { class: "panel" },
+        named(context, "red", text.reds, text.no_reds),
+        named(context, "yellow", text.yellows, null),
+      ),
+    ),
+  ];
+}
+
+function cards(context, title, ids) {
+  return h("section", { class: "cards", "aria-label": title }, h("h2", {}, title), h("div", { class: "grid" }, ids.map((id) => card(context, id))));
+}
+
+function card(context, id) {
+  const { data, text, month } = context;
+  const fixed = data.indicators[id];
+  const row = month.rows[id];
+  const trend = text.trend_aria.replace("{name}", fixed.name).replace("{value}", row.actual);
+  return h(
+    "button",
+    { type: "button", class: "card", "data-focus": `card-${id}`, "data-indicator": id, title: text.open_source, onclick: () => context.dialog.open(id) },
+    h("span", { class: "card-name" }, fixed.name),
+    h("span", { class: "card-value" }, row.actual),
+    sparkline(month.trends[id], row.light, trend),
+    h("span", { class: "card-status" }, status(row)),
+    h("span", { class: "card-facts" }, h("span", {}, `${text.target} ${fixed.target}`), h("span", {}, `${text.gap} ${row.gap}`), h("span", { class: "card-period" }, row.period)),
+  );
+}
+
+function named(context, light, title, none) {
+  const { data, text, month } = context;
+  const ids = month.order.filter((id) => month.rows[id].light === light);
+  if (!ids.length && !none) return null;
+  return [
+    h("h2", {}, shape(light), title, h("span", { class: "quiet" }, ` ${ids.length} ${text.count}`)),
+    ids.length
+      ? h(
+          "ul",
+          { class: "named", "data-light": light },
+          ids.map((id) => {
+            const row = month.rows[id];
+            const units = data.indicators[id].units;
+            return h(
+              "li",
+              {},
+              h("div", { class: "named-head" }, indicatorButton(context, id), h("span", { class: "named-numbers" }, `${row.actual} / ${data.indicators[id].target}`), h("span", { class: `named-gap is-${light}` }, row.gap)),
+              h("p", { class: "units" }, h("span", { class: "quiet" }, `${text.units}：`), units.length ? units.join("、") : text.no_unit),
+            );
+          }),
+        )
+      : h("p", { class: "quiet" }, none),
+  ];
+}
+
+function lightsTable(context) {
+  const { data, text, month } = context;
+  return h(
+    "table",
+    { class: "counts" },
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, text.section), data.lights.map(({ light, word }) => h("th", { scope: "col", class: "number" }, shape(light), word)))),
+    h(
+      "tbody",
+      {},
+      month.section_counts.map((counts) =>
+        h("tr", {}, h("th", { scope: "row" }, counts.label), data.lights.map(({ light }) => h("td", { class: "number" }, String(counts[light])))),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,76 @@
+"""The one door from the pages to the data: which edition is newest, its boards, and the prepared payloads."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard import payload
+from lake.plans import newest_plan
+from lake.settings import read_settings
+from lake.store import Store, open_store
+from reports.board import Board, build_boards
+
+POLL_SECONDS = 3.0
+PAGES = ("overview", "sections", "units")
+# Visitors who arrive together right after a submission wait for one build instead of each starting their own.
+_building = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What the pages show depends on these two only: the store's version and the day of looking."""
+
+    version: int
+    day: dt.date
+
+
+def edition() -> Edition:
+    """The newest edition; cheap enough to ask every few seconds."""
+    return Edition(_store().version(), dt.date.today())
+
+
+def is_demo(edition: Edition) -> bool:
+    """Whether the values shown are demonstration values."""
+    return any(board["is_demo"] for board in boards(edition).values())
+
+
+def payload_of(page: str, edition: Edition) -> bytes | None:
+    """in: a name out of PAGES; out: what the browser gets, or None while no month has data."""
+    with _building:
+        return _prepared(page, edition.version, edition.day)
+
+
+def boards(edition: Edition) -> dict[str, Board]:
+    """Boards of every month of the newest plan, oldest first; empty while there is no plan or no data."""
+    return _boards(edition.version, edition.day)
+
+
+def warm_up() -> None:
+    """Prepare every page of the newest edition."""
+    newest = edition()
+    for page in PAGES:
+        payload_of(page, newest)
+
+
+@st.cache_resource(show_spinner=False)
+def _store() -> Store:
+    return open_store(read_settings())
+
+
+# A few editions stay, for sessions that are about to move on; a page's payload is some 50 KB.
+@st.cache_resource(show_spinner=False, max_entries=3)
+def _boards(version: int, day: dt.date) -> dict[str, Board]:  # noqa: ARG001 - the version is the cache's key
+    store = _store()
+    if not store.read("plans"):
+        return {}
+    return build_boards(store, newest_plan(store), day)
+
+
+@st.cache_resource(show_spinner=False, max_entries=3 * len(PAGES))
+def _prepared(page: str, version: int, day: dt.date) -> bytes | None:
+    months = _boards(version, day)
+    return payload.build(page, months) if months else None

@@ -1,0 +1,1 @@
+"""What the server does around Streamlit's pages: the shell, compression, warm-up."""

@@ -1,0 +1,81 @@
+"""Streamlit's HTML shell, made ours on its way out: language, title, styles, dictionary, early loading."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard import text
+from dashboard.board.assets import BUNDLE
+
+_NOT_PAGES = ("/_stcore/", "/static/", "/media/", "/component/", "/board-assets/")
+_ICON = "./{path}/icon.svg"
+
+
+def rewrite(html: str) -> str:
+    """in: Streamlit's index.html; out: the same in Chinese, with our styles and modules loading beside its own."""
+    path = f"./{BUNDLE.path}"
+    head = [
+        *(f'<link rel="stylesheet" href="{path}/{name}">' for name in ("tokens.css", "board.css", "frame.css")),
+        f'<script src="{path}/shell.js"></script>',
+        *(f'<link rel="modulepreload" href="{path}/{name}">' for name in BUNDLE.modules),
+        f'<link rel="preload" as="script" href="{path}/vendor/plotly-basic.min.js">',
+    ]
+    html = html.replace('<html lang="en">', f'<html lang="{text.LANGUAGE}">', 1)
+    html = html.replace("<title>Streamlit</title>", f"<title>{text.APP_TITLE}</title>", 1)
+    html = html.replace("./favicon.png", f"{path}/icon.svg", 1)
+    # Our font is the system's; Streamlit's own would be fetched for nothing.
+    html = re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*>', "", html, count=1)
+    html = re.sub(r"<noscript>.*?</noscript>", f"<noscript>{text.NO_SCRIPT}</noscript>", html, count=1, flags=re.S)
+    return html.replace("</head>", "".join(head) + "</head>", 1)
+
+
+class ShellMiddleware:
+    """Buffers answers that are the HTML shell and passes every other byte through untouched."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or scope["path"].startswith(_NOT_PAGES):
+            await self.app(scope, receive, send)
+            return
+        asked = Headers(scope=scope)
+        dropped = (b"accept-encoding", b"range", b"if-none-match", b"if-modified-since")
+        plain = {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in dropped]}
+        await self.app(plain, receive, _Rewriter(send, "gzip" in asked.get("accept-encoding", "")))
+
+
+class _Rewriter:
+    def __init__(self, send: Send, compress: bool) -> None:
+        self.send, self.compress = send, compress
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            kind = Headers(raw=message["headers"]).get("content-type", "")
+            if message["status"] == 200 and kind.startswith("text/html"):
+                self.start = message
+                return
+        if self.start is None or message["type"] != "http.response.body":
+            await self.send(message)
+            return
+        self.body += message.get("body", b"")
+        if message.get("more_body"):
+            return
+        body = rewrite(self.body.decode()).encode() if self.body else b""
+        headers = MutableHeaders(raw=list(self.start["headers"]))
+        for name in ("etag", "last-modified", "content-length", "accept-ranges"):
+            del headers[name]
+        if self.compress and body:
+            body = gzip.compress(body, compresslevel=6)
+            headers["Content-Encoding"] = "gzip"
+        headers["Content-Length"] = str(len(body))
+        headers["Cache-Control"] = "no-cache"
+        headers["Vary"] = "Accept-Encoding"
+        await self.send({**self.start, "headers": headers.raw})
+        await self.send({"type": "http.response.body", "body": body})

@@ -1,0 +1,30 @@
+"""Before the first visitor: prepare the pages, then take what start-up left behind out of garbage collection."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from dashboard import source
+
+_log = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[None]:
+    """Warm up, then serve. An empty or missing store is no reason not to start: the pages say what to do."""
+    await asyncio.to_thread(_prepare)
+    gc.collect()
+    # Streamlit's objects from start-up live as long as the server; scanning them after each run cost half its time.
+    gc.freeze()
+    yield
+
+
+def _prepare() -> None:
+    try:
+        source.warm_up()
+    except Exception:
+        _log.exception("The pages could not be prepared at start; they will be built at the first visit.")

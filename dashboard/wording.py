@@ -1,0 +1,75 @@
+"""Numbers and sentences as people read them. Values are printed with the decimals they carry, never rounded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from dashboard import text
+from domain.indicator import Indicator
+from domain.terms import Light, Status, light_of
+from domain.wording import amount, target_phrase
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def with_unit(value: Decimal | None, unit: str) -> str:
+    """in: value and printed unit; out: "7.5%", "300 亿元", "−8.3%" or a dash for None."""
+    return text.NO_VALUE if value is None else amount(value, unit).replace("-", MINUS)
+
+
+def percent(ratio: Decimal | None) -> str:
+    """in: ratio 0-1 (as on the board, 4 places); out: "73.2%" with the digits the ratio carries."""
+    return with_unit(None if ratio is None else (ratio * 100).normalize(), text.PERCENT)
+
+
+def gap_text(value: Decimal | None) -> str:
+    """in: gap in percentage points; out: "+0.60 个百分点", "−0.4 个百分点" or a dash."""
+    sign = "+" if value is not None and value > 0 else ""
+    return sign + with_unit(value, text.PERCENTAGE_POINT)
+
+
+def target_text(row: Mapping) -> str:
+    """in: an indicator of the board; out: target with unit and the plan's own word, "力争 60 个以上"."""
+    names = ("indicator_id", "name", "kind", "frequency", "target", "unit", "comparator", "wording")
+    return target_phrase(Indicator(**{name: row[name] for name in names})).replace("-", MINUS)
+
+
+def month_name(period: str) -> str:
+    """in: "2023-09"; out: "9月"."""
+    return f"{int(period[5:7])}月"
+
+
+def headline(board: Mapping, previous: Mapping | None) -> list[dict[str, str]]:
+    """The one sentence of the overview as pieces {"text", "light"?}; counts come from the board.
+
+    in: the board of the month and the one before (or None); out: pieces, those about a light carry its name.
+    """
+    counts, by_status = board["counts"], board["counts"]["by_status"]
+    done = f"（含已完成 {counts['done']} 项）" if counts["done"] else ""
+    parts = [{"text": f"{counts['green']} 项达序时{done}", "light": "green"}]
+    parts += [
+        {"text": f"{counts[light]} 项{status}", "light": light}
+        for light, status in (("yellow", Status.WARNING), ("red", Status.BEHIND))
+        if counts[light]
+    ]
+    greys = [f"{by_status[status]} 项{status}" for status in by_status if light_of(Status(status)) is Light.GREY]
+    pieces = [{"text": f"截至{month_name(board['period'])}，{len(board['indicators'])} 项指标中 "}]
+    for index, part in enumerate(parts):
+        pieces += [{"text": "、"}, part] if index else [part]
+    if greys:
+        pieces += [{"text": "，"}, {"text": "、".join(greys), "light": "grey"}]
+    if previous is not None:
+        pieces.append({"text": f"；{_change(board, previous)}"})
+    return [*pieces, {"text": "。"}]
+
+
+def _change(board: Mapping, previous: Mapping) -> str:
+    before, now = _reds(previous), _reds(board)
+    changes = [f"新增红灯 {len(now - before)} 项"] if now - before else []
+    changes += [f"退出红灯 {len(before - now)} 项"] if before - now else []
+    return f"较{month_name(previous['period'])}" + ("、".join(changes) or "红灯没有变化")
+
+
+def _reds(board: Mapping) -> set[str]:
+    return {row["indicator_id"] for row in board["indicators"] if row["light"] == Light.RED}
