@@ -18,6 +18,7 @@ from decimal import Decimal
 from domain.decimals import decimals_of, round_half_up
 from domain.indicator import Indicator
 from domain.periods import format_month, judged_period
+from domain.progress import is_counted, pace_ratio
 from domain.rules import Rules
 from domain.status import judge
 from domain.terms import Frequency, Kind, Status
@@ -30,8 +31,10 @@ REVISED_MONTH = 7
 NOTE = "演示数据"
 # Completion against pace at the last month (first month to last month), given out in this order to the
 # amounts large enough to show them; the remaining ones draw from around 1.
-STORIES = (("0.85", "1.36"), ("1.06", "0.80"), ("0.78", "1.03"), ("0.97", "0.95"), ("0.90", "0.66"))
+STORIES = (("0.90", "1.38"), ("1.06", "0.80"), ("0.78", "1.03"), ("0.97", "0.95"), ("0.90", "0.66"))
 LARGE_ENOUGH = 20
+# Where the falling growth rate ends, in percent.
+FALLEN_TO = Decimal("-2.4")
 
 
 @dataclass(frozen=True)
@@ -57,10 +60,11 @@ def make_demo(
     ``due_on`` gives the last day in time for a month.
     """
     rng = random.Random(seed)  # noqa: S311 - demonstration values, no secret
-    series = _series(indicators, months, rules, rng)
-    silent = _silent_unit(reporters.values())
+    silent = _silent_unit(list(reporters.values()))
+    shown = [i for i in indicators if not silent or reporters.get(i.indicator_id) != silent]
+    series = _series(indicators, shown, months, rules, rng)
     late = _late_unit(reporters, silent)
-    revised = next((i for i in indicators if i.kind is Kind.CUMULATIVE and _is_large(i)), None)
+    revised = next((i for i in shown if _is_large(i)), None)
     by_id = {indicator.indicator_id: indicator for indicator in indicators}
     files = []
     for month in months:
@@ -75,7 +79,8 @@ def make_demo(
             is_late = unit and unit == late and month.month == LATE_MONTH
             (delayed if is_late else on_time).append((indicator, month, actual, unit, NOTE))
         due = due_on(month)
-        files.append(_file(month, "", on_time, due - dt.timedelta(days=1)))
+        if on_time:
+            files.append(_file(month, "", on_time, due - dt.timedelta(days=1)))
         if delayed:
             files.append(_file(month, "-迟报", delayed, due + dt.timedelta(days=3)))
         if revised and month.month == REVISED_MONTH:
@@ -91,28 +96,35 @@ def make_demo(
 
 
 def _series(
-    indicators: Sequence[Indicator], months: Sequence[dt.date], rules: Rules, rng: random.Random
+    indicators: Sequence[Indicator],
+    shown: Sequence[Indicator],
+    months: Sequence[dt.date],
+    rules: Rules,
+    rng: random.Random,
 ) -> dict[str, dict[dt.date, Decimal]]:
     amounts = [i for i in indicators if i.kind is Kind.CUMULATIVE and i.target]
     rates = [i for i in indicators if i.kind is Kind.GROWTH and i.target is not None]
-    story_order = [i for i in amounts if _is_large(i)]
+    story_order = [i for i in shown if _is_large(i)]
     rng.shuffle(story_order)
     stories = dict(zip((i.indicator_id for i in story_order), STORIES, strict=False))
     series = {}
     for indicator in amounts:
-        first, last = stories.get(indicator.indicator_id) or (
-            f"{rng.uniform(0.85, 1.1):.3f}",
-            f"{rng.uniform(0.96, 1.16):.3f}",
-        )
-        series[indicator.indicator_id] = _amounts(indicator, months, Decimal(first), Decimal(last), rng)
+        usual = (f"{rng.uniform(0.85, 1.1):.3f}", f"{rng.uniform(0.97, 1.16):.3f}")
+        path = stories.get(indicator.indicator_id, usual)
+        series[indicator.indicator_id] = _amounts(indicator, months, path, rules, rng)
     monthly = [i for i in rates if i.frequency is Frequency.MONTHLY]
     coarse = next((i for i in monthly if _coarse_value(i, months[-1], rules) is not None), None)
     others = [i for i in monthly if i is not coarse]
     rng.shuffle(others)
-    ends = dict(zip((i.indicator_id for i in others), ("-11.6", "-0.6"), strict=False))
+    falling, close = ([*others, None, None])[:2]
     for indicator in rates:
-        end = Decimal(ends.get(indicator.indicator_id, f"{rng.uniform(-0.2, 1.6):.1f}"))
-        values = _rates(indicator, months, end, rng)
+        end = Decimal(f"{rng.uniform(-0.2, 1.6):.1f}")
+        start = end + Decimal(f"{rng.uniform(-1.5, 1.5):.2f}")
+        if indicator is falling:
+            start, end = Decimal("0.6"), FALLEN_TO - indicator.target
+        elif indicator is close:
+            end = Decimal("-0.6")
+        values = _rates(indicator, months, start, end, rng)
         if indicator is coarse:
             values[months[-1]] = _coarse_value(indicator, months[-1], rules)
         series[indicator.indicator_id] = values
@@ -127,17 +139,21 @@ def _series(
 
 
 def _amounts(
-    indicator: Indicator, months: Sequence[dt.date], first: Decimal, last: Decimal, rng: random.Random
+    indicator: Indicator,
+    months: Sequence[dt.date],
+    path: tuple[str, str],
+    rules: Rules,
+    rng: random.Random,
 ) -> dict[dt.date, Decimal]:
-    places = 0 if indicator.target == indicator.target.to_integral_value() and _is_count(indicator) else 2
+    first, last = map(Decimal, path)
+    places = 0 if is_counted(indicator, rules) else 2
     values: dict[dt.date, Decimal] = {}
     reached = Decimal(0)
     for step, month in enumerate(months):
         share = Decimal(step) / max(len(months) - 1, 1)
         wobble = Decimal(f"{rng.uniform(-0.015, 0.015):.4f}") if step < len(months) - 1 else Decimal(0)
         ratio = first + (last - first) * share + wobble
-        due = indicator.pace[month.month - 1] if indicator.pace else Decimal(month.month) / 12
-        exact = indicator.target * due * ratio
+        exact = indicator.target * round_half_up(pace_ratio(indicator, month), 6) * ratio
         value = Decimal(int(exact)) if places == 0 else round_half_up(exact, places)
         reached = max(reached, value)
         values[month] = reached
@@ -145,10 +161,9 @@ def _amounts(
 
 
 def _rates(
-    indicator: Indicator, months: Sequence[dt.date], end: Decimal, rng: random.Random
+    indicator: Indicator, months: Sequence[dt.date], start: Decimal, end: Decimal, rng: random.Random
 ) -> dict[dt.date, Decimal]:
     places = max(decimals_of(indicator.target), 1)
-    start = end + Decimal(f"{rng.uniform(-1.5, 1.5):.2f}")
     values = {}
     for step, month in enumerate(months):
         share = Decimal(step) / max(len(months) - 1, 1)
@@ -172,18 +187,24 @@ def _overstated(actual: Decimal) -> Decimal:
 
 
 def _is_large(indicator: Indicator) -> bool:
-    return indicator.target >= LARGE_ENOUGH
-
-
-def _is_count(indicator: Indicator) -> bool:
-    return len(indicator.unit) == 1 and indicator.unit not in "吨米亩元"
+    return (
+        indicator.kind is Kind.CUMULATIVE
+        and indicator.frequency is Frequency.MONTHLY
+        and indicator.target is not None
+        and indicator.target >= LARGE_ENOUGH
+    )
 
 
 def _silent_unit(units: Sequence[str]) -> str:
-    """The unit with the fewest (but, where possible, more than one) numbers; the last of them."""
+    """The unit with the fewest (but, where possible, more than one) numbers; the last of them.
+
+    Nobody, where a single unit reports everything.
+    """
     counts = Counter(unit for unit in units if unit)
+    if len(counts) < 2:
+        return ""
     several = {unit: count for unit, count in counts.items() if count > 1} or counts
-    return min(reversed(several), key=lambda unit: several[unit], default="")
+    return min(reversed(several), key=lambda unit: several[unit])
 
 
 def _late_unit(reporters: Mapping[str, str], silent: str) -> str:

@@ -1,5 +1,6 @@
 """Stores for the tests: the embedded one always, the PostgreSQL one where the server is installed."""
 
+import datetime as dt
 import os
 import shutil
 import socket
@@ -10,8 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from lake.settings import read_settings
+from etl.demo_load import load_demo
+from etl.load import load_plan
+from lake.settings import PROJECT, read_settings
 from lake.store import open_store
+
+TODAY = dt.date(2023, 11, 1)
+NOW = dt.datetime(2023, 11, 1, 9, 0)
+PLAN = "jiyang-2023"
+SEED = 2023
 
 
 @pytest.fixture(scope="session")
@@ -69,3 +77,42 @@ def settings(request, tmp_path):
 def store(settings):
     """A fresh, empty store of either kind."""
     return open_store(settings)
+
+
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory):
+    """Folder of an embedded store with the plan and its demonstration values; copied, never written."""
+    home = tmp_path_factory.mktemp("demo") / "var"
+    store = open_store(read_settings({"BOARD_HOME": str(home)}))
+    load_plan(store, PROJECT / "data", NOW)
+    load_demo(store, PLAN, TODAY, SEED)
+    return home
+
+
+@pytest.fixture
+def demo_store(demo_home, tmp_path):
+    """An embedded store of one's own with plan and demonstration values."""
+    shutil.copytree(demo_home, tmp_path / "demo")
+    return open_store(read_settings({"BOARD_HOME": str(tmp_path / "demo")}))
+
+
+@pytest.fixture
+def plan_store(store):
+    """A store of either kind with the plan and no values."""
+    load_plan(store, PROJECT / "data", NOW)
+    return store
+
+
+@pytest.fixture(scope="session")
+def plan_home(tmp_path_factory):
+    """Folder of an embedded store with the plan alone; copied, never written."""
+    home = tmp_path_factory.mktemp("plan") / "var"
+    load_plan(open_store(read_settings({"BOARD_HOME": str(home)})), PROJECT / "data", NOW)
+    return home
+
+
+@pytest.fixture
+def store_with_plan(plan_home, tmp_path):
+    """An embedded store of one's own with the plan and no values."""
+    shutil.copytree(plan_home, tmp_path / "plan")
+    return open_store(read_settings({"BOARD_HOME": str(tmp_path / "plan")}))
