@@ -6,9 +6,7 @@
 .PHONY: help install install-test run test lint wheels lock clean
 
 PYTHON ?=
-BOARD_PORT ?= 8501
 SEED ?= 2023
-export BOARD_PORT
 
 VENV_PYTHON := .venv/bin/python
 # Expanded in a recipe: finds the interpreter, or stops with a sentence that says what is missing.
@@ -26,9 +24,7 @@ install-test:  ## make .venv and install the test tools too
 run: install  ## install, load the plan, serve on http://127.0.0.1:8501 (BOARD_PORT)
 	@$(VENV_PYTHON) -m etl load
 	@$(VENV_PYTHON) -m etl demo --if-empty
-	@echo "▶ 请打开 / open  http://127.0.0.1:$(BOARD_PORT)   (Ctrl+C 停止 / stops)"
-	@exec $(VENV_PYTHON) -m streamlit run app.py \
-		--server.address 127.0.0.1 --server.port "$(BOARD_PORT)" --server.headless true
+	@exec $(VENV_PYTHON) -m tools.serve
 
 test: install-test  ## install, then the whole suite including the browser tests
 	@$(VENV_PYTHON) -m tools.system
