@@ -1,4 +1,4 @@
-"""`python -m etl plan FILE`: read a plan document, write its rows or show what differs from the reviewed ones."""
+"""`python -m etl plan FILE`: read a plan document, write its rows or compare them with the reviewed."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _check_accepted(names: list[str], found: list[Change]) -> None:
 
 
 def _accepted(args: argparse.Namespace, kept: Tables, read: Tables) -> Tables:
-    """Reviewed tables with the accepted changes: a row named by its id is taken whole, reviewed columns too."""
+    """Reviewed tables with the accepted changes; a row named by its id is taken with its reviewed columns."""
     names = set(args.accept)
 
     def is_named(change: Change) -> bool:

@@ -17,7 +17,7 @@ REVIEWED = {
 
 @dataclass(frozen=True)
 class Change:
-    """One row that differs: `old` is the reviewed row (None: not there), `new` the one read (None: not read)."""
+    """One row that differs: `old` as reviewed (None: not there), `new` as read (None: not read)."""
 
     table: str
     key: str

@@ -6,9 +6,9 @@ The rule:
    but
 3. a clause stays with the item before it when it only says what that action is for or what comes of it: it
    opens with a word of effect (提升, 激发, 保障, 营造, 让, 助力 … with or without adverbs), strives for a
-   standing rather than a thing (打造…品牌, 打造…强区; but 打造…平台 is a thing to be built), or states a result
-   about a subject (…更加便利), and carries no target. Raising a named standard, quality, capacity or grade
-   (提高…标准) is an act, not an effect;
+   standing rather than a thing (打造…品牌, 打造…强区; but 打造…平台 is a thing to be built), or states a
+   result about a subject (…更加便利), and carries no target. Raising a named standard, quality, capacity or
+   grade (提高…标准) is an act, not an effect;
 4. a clause goes with the item after it when it only says on what footing or in what way: 发挥…作用, 瞄准…,
    坚持…, 强化…保障 as the opening of a sentence whose next clause says what is done.
 5. 、 never cuts: it lists parts of one object. Nothing inside quotes or brackets cuts.

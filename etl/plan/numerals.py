@@ -8,7 +8,7 @@ NUMERAL = "[零〇一二两三四五六七八九十百千]"
 
 
 def numeral_value(text: str) -> int | None:
-    """Return the value of a numeral below ten thousand, or None where the characters are no number (一三五)."""
+    """Return the value of a numeral below ten thousand, None where the characters are no number (一三五)."""
     total, digit = 0, None
     for char in text:
         if char in _DIGITS:

@@ -1,7 +1,7 @@
 """Headings of the genre and the text under each of them.
 
-一、 ranks above （一）, that above 1. and that above （1）. A converter's `#` marks are a hint only: they come at
-random depths. A heading may stand on its own line or run into its paragraph, ended by the first full stop.
+一、 ranks above （一）, that above 1. and that above （1）. A converter's `#` marks are a hint only: they
+come at random depths. A heading may stand on its own line or run into its paragraph, ended by the first full stop.
 """
 
 from __future__ import annotations
@@ -22,13 +22,14 @@ _STYLES = (
 _STOP = re.compile(r"[。！？；]")
 _CLOSED = tuple("。！？；：）”》")
 LONGEST_HEADING = 45
+UNNUMBERED = 9
 
 
 @dataclass(frozen=True)
 class Node:
-    """A heading (`title` without its number) and the text that follows up to the next heading.
+    """A heading (`title` without its number) and the text up to the next heading.
 
-    `level` is 0 for text before the first heading; `parent` is the index of the node it stands under, or None.
+    `level` is 0 for text before the first heading; `parent` is the index of the node above it, or None.
     """
 
     level: int
@@ -47,9 +48,9 @@ def read_outline(source: str) -> tuple[Node, ...]:
     for line in printed_lines(source):
         found = _heading_of(line, opened)
         if found is None:
-            if line.is_marked_heading:
-                # A marked line without a number is the document's title; it opens nothing.
-                opened[0].body.append(line.passage)
+            if line.is_marked_heading and len(opened) > 1:
+                parent = _parent(opened, UNNUMBERED)
+                opened.append(_Open(UNNUMBERED, "", line.passage, [], parent))
             else:
                 _continue(opened[-1], line.passage)
             continue

@@ -1,7 +1,8 @@
 """Who answers: the 责任单位 bracket that closes a task.
 
-Printed variants: （责任单位：A、B，C，按职责分工分别牵头负责）, （牵头单位：A，配合单位：B）, half-width brackets
-on either side, 、 and ， mixed. "各镇政府、街道办事处" is one group phrase although a 、 stands inside it.
+Printed variants: （责任单位：A、B，C，按职责分工分别牵头负责）, （牵头单位：A，配合单位：B）, half-width
+brackets on either side, 、 and ， mixed. "各镇政府、街道办事处" is one group phrase although a 、 stands
+inside it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ _ROLE = (
 )
 _PERSON = r"(?:责任领导|牵头领导|分管领导|包抓领导|责任人|联系领导)"
 _BRACKET = re.compile(rf"（(?:{_ROLE}|{_PERSON})：?(?P<inside>[^（）]*(?:（[^（）]*）[^（）]*)*)）")
+# Without brackets the list follows a sentence or stands on its own line: 责任单位：区民政局、区司法局
+_BARE = re.compile(rf"(?:(?<=[。；！])|^)(?:{_ROLE}|{_PERSON})：(?P<inside>[^。（）]+)(?:。|$)")
 _PART = re.compile(rf"(?P<role>{_ROLE}|{_PERSON})：?(?P<names>.*?)(?=(?:{_ROLE}|{_PERSON})：|$)")
 _MANNER = re.compile(
     r"(?:等)?(?:按|按照|根据)?(?:各自)?(?:职责|分工|职能).*$|(?:分别|共同)?(?:牵头)?(?:负责|落实)$|等$"
@@ -47,9 +50,11 @@ class Assigned:
 
 def split_by_responsibility(body: Passage) -> tuple[tuple[Assigned, ...], Passage]:
     """Cut a section's text after every 责任单位 bracket; return the pieces and what follows the last one."""
+    matches = list(_BRACKET.finditer(body.folded)) or list(_BARE.finditer(body.folded))
     pieces, start = [], 0
-    for match in _BRACKET.finditer(body.folded):
-        inside = body.text[match.start() + 1 : match.end() - 1]
+    for match in matches:
+        is_bracket = match.re is _BRACKET
+        inside = body.text[match.start() + is_bracket : match.end() - is_bracket].rstrip("。")
         pieces.append(Assigned(body.cut(start, match.start()), read_responsibility(inside)))
         start = match.end()
         if body.folded[start : start + 1] == "。":

@@ -1,8 +1,8 @@
 """Targets: the numbers a plan promises, each with a name that can stand alone on a chart.
 
-The measure follows its noun (新建公园游园6处) or precedes it (支持7家外贸骨干企业做大做强). Parts joined by 、
-share the verb of the first one (新增市级以上农业龙头企业2家、家庭农场3个). A number is growth where 增长, 增速 or
-增幅 leads to a percentage; everything else is an amount that accumulates.
+The measure follows its noun (新建公园游园6处) or precedes it (支持7家外贸骨干企业做大做强). Parts joined by
+、 share the verb of the first one (新增市级以上农业龙头企业2家、家庭农场3个). Percentages are rates, compared
+directly like growth; everything else is an amount that accumulates.
 """
 
 from __future__ import annotations
@@ -20,12 +20,14 @@ from etl.plan.text import Passage
 _CLAUSE_ENDS = SENTENCE_ENDS + "，："
 # Examples in quotes before the kind they exemplify: “瞪羚”“专精特新”等高成长型企业.
 _EXAMPLES = re.compile(r"(?:“[^”]*”、?){2,}等?|(?:“[^”]*”、?)+等")
+_COUNT_AHEAD = re.compile(r"\d+[余多]?(?:个|家|项|处|人|户|座|条|名|所)")
+_MODIFIER = "修饰语（规模、门槛或投资额），说明对象，不是目标"
 _VAGUE = re.compile(r"各类|各项|一批|一系列")
 
 
 @dataclass(frozen=True)
 class Mention:
-    """One statement of a target: `start:end` is its clause, `at` the position of its number in the passage."""
+    """One statement of a target: `start:end` is its clause, `at` its number's position in the passage."""
 
     start: int
     end: int
@@ -49,8 +51,11 @@ class Refused:
     reason: str
 
 
-def targets_in(passage: Passage) -> tuple[tuple[Mention, ...], tuple[Refused, ...]]:
-    """Return the targets a passage states and the numbers left out, both in printed order."""
+def targets_in(passage: Passage, year: int | None = None) -> tuple[tuple[Mention, ...], tuple[Refused, ...]]:
+    """Return the targets a passage states and the numbers left out, both in printed order.
+
+    `year` is the plan's: a number a clause gives to another year (2025年达到…) is no target of this plan.
+    """
     mentions: list[Mention] = []
     refused: list[Refused] = []
     for start, end in split_at(passage, _CLAUSE_ENDS):
@@ -58,47 +63,59 @@ def targets_in(passage: Passage) -> tuple[tuple[Mention, ...], tuple[Refused, ..
         candidates = []
         for number in numbers_in(clause):
             reason = number.reason or _modifier_reason(clause.folded, number)
+            reason = reason or _year_reason(clause.folded[: number.start], year)
             if reason:
                 refused.append(Refused(start + number.start, start + number.end, reason))
             else:
                 candidates.append(number)
-        mentions.extend(_mentions(clause, start, candidates))
+        is_same_sentence = mentions and passage.folded[mentions[-1].end : start] == "，"
+        mentions.extend(_mentions(clause, start, candidates, mentions[-1].core if is_same_sentence else ""))
     return tuple(mentions), tuple(refused)
 
 
+def _year_reason(before: str, year: int | None) -> str:
+    years = re.findall(r"(20\d\d)年(?!度)", before)
+    return f"{years[-1]}年的数，不是本年度目标" if year and years and int(years[-1]) != year else ""
+
+
 def _modifier_reason(folded: str, number: Number) -> str:
-    """A measure followed by 的 or by 以上 and another count describes the thing counted."""
+    """A measure that describes the thing counted: 总投资20亿元的32个项目, 10亿元以上项目5个."""
     rest = folded[number.end :]
-    counts_later = bool(re.search(r"\d+[余多]?(?:个|家|项|处|人|户|座|条|名)", rest.split("、")[0]))
-    if counts_later and (rest.startswith("的") or (number.after and not number.unit.startswith("家"))):
-        return "修饰语（规模或门槛），说明对象，不是目标"
-    return ""
+    stretch = rest.split("、")[0]
+    is_attribute = lexicon.ATTRIBUTE_END.search(folded[: number.start])
+    counts_later = _COUNT_AHEAD.search(stretch)
+    if stretch.startswith("的") and (counts_later or is_attribute):
+        return _MODIFIER
+    if counts_later and (number.after or is_attribute):
+        return _MODIFIER
+    return _MODIFIER if is_attribute and lexicon.LEADING_VERBS.match(stretch) else ""
 
 
-def _mentions(clause: Passage, offset: int, numbers: list[Number]) -> list[Mention]:
+def _mentions(clause: Passage, offset: int, numbers: list[Number], subject: str) -> list[Mention]:
+    """Name the targets of a clause; `subject` is what the clause before it in the sentence spoke of."""
     found: list[Mention] = []
-    verb = level = ""
     opening = lexicon.MODAL_START.match(clause.folded)
     modal = clause.folded[: opening.end()] if opening else ""
-    for index, (start, end) in enumerate(_parts(clause, numbers)):
-        number = numbers[index]
-        left = clause.folded[start : number.start].lstrip("、和及以")
-        right = clause.folded[number.end : end].rstrip("、和及")
-        phrase, kind, comparator, bound = _read_left(left, number)
+    inherited = ""
+    for number, (left, right) in zip(numbers, _surroundings(clause, numbers), strict=True):
+        phrase, kind, sign, bound = _read_left(left, number)
         core = lexicon.strip_fillers(phrase)
-        own_verb = lexicon.LEADING_VERBS.match(core)
-        if own_verb:
-            verb = own_verb[0]
-            own_level = lexicon.LEVEL.match(core[own_verb.end() :] + right)
-            level = own_level[0] if own_level else ""
-        elif index and verb and kind == "cumulative":
-            core = verb + (level if not lexicon.LEVEL.match(core + right) and not right else "") + core
+        if core in {"增长", "下降"}:
+            core = (found[-1].core if found else subject) + core
+        elif re.fullmatch(lexicon.MODALS, core):
+            core = ""
+        verb = lexicon.LEADING_VERBS.match(core)
+        if verb:
+            level = lexicon.LEVEL.match(core[verb.end() :])
+            inherited = verb[0] + (level[0] if level and not right else "")
+        is_completed = not verb and bool(inherited) and kind == "cumulative"
         if found and lexicon.BARE_QUANTITY.fullmatch(core + right):
             core = found[-1].core + core
+        elif is_completed:
+            core = _completed(inherited, core + right)[: -len(right) or None]
         name = _tidy(core + right, kind)
         if not name:
             continue
-        wording = _wording(modal, bound, number)
         found.append(
             Mention(
                 start=offset,
@@ -107,14 +124,43 @@ def _mentions(clause: Passage, offset: int, numbers: list[Number]) -> list[Menti
                 name=name,
                 core=_core(name),
                 kind=kind,
-                target=number.value,
+                target=sign * number.value,
                 unit=number.unit,
-                comparator="<=" if lexicon.AT_MOST.search(bound + number.after) else comparator,
-                wording=wording,
-                doubt=_doubt(name, index > 0 and not own_verb and kind == "cumulative", number),
+                comparator="<=" if sign < 0 or lexicon.AT_MOST.search(bound + number.after) else ">=",
+                wording=_wording(modal, bound, number),
+                doubt=_doubt(name, is_completed, number),
             )
         )
     return found
+
+
+def _completed(inherited: str, name: str) -> str:
+    """Give a coordinated part the verb of the first, and its level unless the part names one itself."""
+    verb = lexicon.LEADING_VERBS.match(inherited)
+    has_level = lexicon.LEVEL.match(name)
+    return (verb[0] if verb and has_level else inherited) + name
+
+
+def _surroundings(clause: Passage, numbers: list[Number]) -> list[tuple[str, str]]:
+    """Return for every number the words before and after it that belong to it.
+
+    "A、B分别增长7%、8%" gives each number its own subject and the predicate they share.
+    """
+    parts = _parts(clause, numbers)
+    sides = [
+        (
+            clause.folded[start : number.start].lstrip("、和及以"),
+            clause.folded[number.end : end].strip("、和及"),
+        )
+        for number, (start, end) in zip(numbers, parts, strict=True)
+    ]
+    shared = re.match(r"(?P<subjects>.+?)(?P<predicate>分别.+)$", sides[0][0]) if len(sides) > 1 else None
+    if shared and not any(left for left, _ in sides[1:]):
+        subjects = re.split("[、和及]", shared["subjects"])
+        if len(subjects) == len(sides):
+            pairs = zip(subjects, sides, strict=True)
+            return [(subject + shared["predicate"], right) for subject, (_, right) in pairs]
+    return sides
 
 
 def _parts(clause: Passage, numbers: list[Number]) -> list[tuple[int, int]]:
@@ -135,22 +181,29 @@ def _parts(clause: Passage, numbers: list[Number]) -> list[tuple[int, int]]:
     return list(zip(bounds, [*bounds[1:], len(clause)], strict=True))[: len(numbers)]
 
 
-def _read_left(left: str, number: Number) -> tuple[str, str, str, str]:
-    """Return (phrase before the number without its linking words, kind, comparator, bound word)."""
-    is_rate = number.unit in {"%", "‰", "个百分点", "百分点"}
-    growth = lexicon.GROWTH_END.search(left)
-    if growth and is_rate:
-        return left[: growth.start()] + "增长", "growth", ">=", ""
+def _read_left(left: str, number: Number) -> tuple[str, str, int, str]:
+    """Return (phrase before the number without its linking words, kind, sign, bound word).
+
+    A rate does not accumulate over the months: every percentage is compared directly, like growth.
+    """
+    is_rate = number.unit.endswith(("%", "‰", "百分点"))
+    kind = "growth" if is_rate else "cumulative"
     bound = lexicon.BOUND_END.search(left)
+    change = bound and lexicon.CHANGE_END.search(left[: bound.start()])
+    stem = left[: bound.start()] if change else left
+    if is_rate and (growth := lexicon.GROWTH_END.search(stem)):
+        return stem[: growth.start()] + "增长", kind, 1, bound[0] if change else ""
+    if is_rate and (fall := lexicon.FALL_END.search(stem)):
+        return stem[: fall.start()] + "下降", kind, -1, bound[0] if change else ""
     if bound and bound.start():
-        return left[: bound.start()], "cumulative", ">=", bound[0]
-    return left, "cumulative", ">=", ""
+        return left[: bound.start()], kind, 1, bound[0]
+    return left, kind, 1, ""
 
 
 def _tidy(name: str, kind: str) -> str:
-    name = _VAGUE.sub("", _EXAMPLES.sub("", name))
-    if kind == "cumulative" and name.startswith("完成") and lexicon.QUANTITY_END.search(name):
-        name = name.removeprefix("完成")
+    name = lexicon.ATTRIBUTE.sub("", _VAGUE.sub("", _EXAMPLES.sub("", name)))
+    if kind == "cumulative" and lexicon.QUANTITY_END.search(name):
+        name = name.removeprefix("完成").removeprefix("实现")
     return name
 
 
@@ -161,15 +214,21 @@ def _core(name: str) -> str:
 
 
 def _wording(modal: str, bound: str, number: Number) -> str:
-    is_limit = bool(bound) and not re.fullmatch("完成|实现|达到?|为|在|至", bound)
-    words = [modal, bound if is_limit else "", number.about + number.after]
+    """Return the printed words that qualify the number, joined by … where the number stood between them."""
+    limit = re.sub("完成|实现|均|分别|力争|^(?:达到?|为|在|至)$", "", bound)
+    span = f"{number.value}{number.unit}—{number.upper}{number.unit}" if number.upper else ""
+    words = [modal, limit, span + number.about + number.after]
     return "…".join(word for word in words if word)
 
 
-def _doubt(name: str, inherits_verb: bool, number: Number) -> str:
-    if number.unit in {"%", "‰"} and "增长" not in name:
-        return "比率的水平值，请核对考核方式"
-    if inherits_verb:
+def _doubt(name: str, is_completed: bool, number: Number) -> str:
+    if lexicon.LEADING_VERBS.fullmatch(name) or name in {"增长", "下降"}:
+        return "没有说明对象，请补全名称"
+    if number.upper:
+        return "区间目标，按下限记"
+    if number.unit.endswith(("%", "‰")) and not name.endswith(("增长", "下降")):
+        return "比率的水平值，按直接比较处理"
+    if is_completed:
         return "并列成分，名称承前补出动词"
     if len(name) > 22:
         return "名称较长，请核对"

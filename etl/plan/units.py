@@ -2,8 +2,8 @@
 
 Two printed forms are taken for one unit only on evidence of form, and never silently: the note says why, and
 a reviewed units.csv overrules the reader.
-- 委员会, 委 and 局 behind the same name (区发展和改革委员会, 区发展和改革局) are one unit; the form printed more
-  often wins.
+- 委员会, 委 and 局 behind the same name (区发展和改革委员会, 区发展和改革局) are one unit; the form printed
+  more often wins.
 - One look-alike character apart (域 for 城) is a likely misprint, provided the two never stand in one list: a
   list does not name a unit twice, so forms that meet in one (区农发集团, 区产发集团) are different units. The
   form whose short name the running text uses is the right one, even where the misprint is printed more often.
@@ -42,9 +42,10 @@ _GROUPS = (
 _LOOK_ALIKES = tuple(
     frozenset(group)
     for group in (
-        "城域 未末 己已巳 土士 日曰 人入八 大太犬 治冶 侯候 析折 拔拨 辩辨辫 贷货 微徽徵 洒酒 廷延 活话 住往佳 园圆 科料 "
-        "技枝 投役 农衣 干千于 王玉 午牛 天夭 刀力 间问 晴睛 梁粱 杨扬 汤场 赢嬴 戌戍戊 令今 西酉 申甲由 乌鸟 免兔 密蜜 "
-        "帐账 响晌 戴载 历厉 待侍 博搏 坚竖 清请情 建健 管菅 局居 区匹 环坏 计汁 财材 育盲 卫工"
+        "城域 未末 己已巳 土士 日曰 人入八 大太犬 治冶 侯候 析折 拔拨 辩辨辫 贷货 微徽徵 洒酒 廷延 活话 "
+        "住往佳 园圆 科料 技枝 投役 农衣 干千于 王玉 午牛 天夭 刀力 间问 晴睛 梁粱 杨扬 汤场 赢嬴 戌戍戊 "
+        "令今 西酉 申甲由 乌鸟 免兔 密蜜 帐账 响晌 戴载 历厉 待侍 博搏 坚竖 清请情 建健 管菅 局居 区匹 "
+        "环坏 计汁 财材 育盲 卫工"
     ).split()
 )
 

@@ -1,0 +1,52 @@
+"""What stands before the first heading: title, region, year, document number and date of issue."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from etl.plan.text import Passage
+
+_QUOTED_TITLE = re.compile(r"关于(?:印发|下发|发布)《(.+?)》的通知")
+_PLAIN_TITLE = re.compile(r"(.{2,40}?(?:方案|计划|分工|报告|要点|任务|意见|清单|台账))(?=为|各|$)")
+_REGION = re.compile(r"(.+?[省市区县旗州盟])(?:人民政府)?(?:关于)?(?=20\d\d年)")
+_DOCUMENT_NO = re.compile(r"(?:文件|政府|办公室)?(?P<number>[一-鿿]{2,8}〔20\d\d〕\d+号)")
+_DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """Facts about the document; empty or None where it does not state them."""
+
+    title: str
+    region: str
+    year: int | None
+    document_no: str
+    issued_on: date | None
+
+
+def read_front_matter(front: Passage) -> FrontMatter:
+    """Read the text before the first heading, e.g. of "关于印发《…区2023年…方案》的通知"."""
+    text = front.folded
+    found = _QUOTED_TITLE.search(text) or _PLAIN_TITLE.search(text)
+    title = found[1] if found else ""
+    region = _REGION.match(title)
+    year = re.search(r"(20\d\d)年", title) or re.search(r"(20\d\d)年", text)
+    number = _DOCUMENT_NO.search(text)
+    return FrontMatter(
+        title=title,
+        region=region[1] if region else "",
+        year=int(year[1]) if year else None,
+        document_no=number["number"] if number else "",
+        issued_on=_first_date(text),
+    )
+
+
+def _first_date(text: str) -> date | None:
+    for match in _DATE.finditer(text):
+        try:
+            return date(*map(int, match.groups()))
+        except ValueError:
+            continue
+    return None
