@@ -6,7 +6,7 @@ Python's default (half-even) would print 0.125 as 0.12 where every reader expect
 
 from decimal import Decimal
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 
 
 def require_decimal(value: object, what: str) -> Decimal:
@@ -28,8 +28,37 @@ def round_half_up(value: Decimal | Fraction, places: int) -> Decimal:
     """Return `value` rounded half-up (ties away from zero) to exactly `places` decimals."""
     exact = Fraction(value)
     units = floor(abs(exact) * 10**places + Fraction(1, 2))
-    sign = 1 if exact < 0 and units else 0
-    return Decimal((sign, tuple(int(digit) for digit in str(units)), -places))
+    return _of_units(-units if exact < 0 else units, places)
+
+
+def round_up(value: Decimal | Fraction, places: int) -> Decimal:
+    """Return the smallest number with `places` decimals that is not below `value`."""
+    return _of_units(ceil(Fraction(value) * 10**places), places)
+
+
+def round_down(value: Decimal | Fraction, places: int) -> Decimal:
+    """Return the largest number with `places` decimals that is not above `value`."""
+    return _of_units(floor(Fraction(value) * 10**places), places)
+
+
+def _of_units(units: int, places: int) -> Decimal:
+    """Return units × 10^-places exactly, whatever the precision of the decimal context."""
+    return Decimal((int(units < 0), tuple(int(digit) for digit in str(abs(units))), -places))
+
+
+def apportion(shares: list[Fraction], places: int) -> list[Decimal]:
+    """Round shares to `places` decimals so that they add up to their rounded sum exactly.
+
+    Largest remainder (最大余数法): all are rounded down, then the largest remainders get one unit
+    more each; of equal remainders the earlier one is first.
+    """
+    floors = [round_down(share, places) for share in shares]
+    total = round_half_up(sum(shares, Fraction(0)), places)
+    missing = int((total - sum(floors, Decimal(0))).scaleb(places))
+    by_remainder = sorted(range(len(shares)), key=lambda place: Fraction(floors[place]) - shares[place])
+    lucky = set(by_remainder[:missing])
+    one = Decimal(1).scaleb(-places)
+    return [value + one if place in lucky else value for place, value in enumerate(floors)]
 
 
 def trim(value: Decimal) -> Decimal:

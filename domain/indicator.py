@@ -65,9 +65,14 @@ def is_mirrored(indicator: Indicator) -> bool:
     return indicator.kind is Kind.CUMULATIVE and indicator.target is not None and indicator.target < 0
 
 
+def meant_comparator(indicator: Indicator) -> str:
+    """Return the comparator as the sentence means it: 余, 约 and 左右 make "=" a floor."""
+    if indicator.comparator == EXACTLY and any(word in indicator.wording for word in APPROXIMATE_WORDS):
+        return AT_LEAST
+    return indicator.comparator
+
+
 def judged_comparator(indicator: Indicator) -> str:
-    """Return the comparator the rules apply: 余, 约 and 左右 make "=" a floor; mirrored amounts turn it."""
-    comparator = indicator.comparator
-    if comparator == EXACTLY and any(word in indicator.wording for word in APPROXIMATE_WORDS):
-        comparator = AT_LEAST
+    """Return the comparator the arithmetic uses: the meant one, turned for mirrored amounts."""
+    comparator = meant_comparator(indicator)
     return _TURNED[comparator] if is_mirrored(indicator) else comparator

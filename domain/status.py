@@ -147,9 +147,9 @@ def _growth_light(indicator: Indicator, value: Decimal, rules: Rules) -> Light:
 
 
 def shortfall_pp(indicator: Indicator, gap: Decimal) -> Decimal:
-    """Return how far a rate misses its target in percentage points: positive is a miss."""
+    """Return how far a gap is a miss, in percentage points: positive is a miss, on either side of "="."""
     comparator = judged_comparator(indicator)
-    if comparator == EXACTLY:
+    if comparator == EXACTLY and indicator.kind is Kind.GROWTH:
         return abs(gap)
     return gap if comparator == AT_MOST else -gap
 
