@@ -9,9 +9,9 @@ from datetime import date
 from etl.plan.text import Passage
 
 _QUOTED_TITLE = re.compile(r"关于(?:印发|下发|发布)《(.+?)》的通知")
-_PLAIN_TITLE = re.compile(r"(.{2,40}?(?:方案|计划|分工|报告|要点|任务|意见|清单|台账))(?=为|各|$)")
+_PLAIN_TITLE = re.compile(r"(.{2,40}?(?:方案|计划|分工|分解|安排|报告|要点|意见|清单|台账))(?=为|各|$)")
 _REGION = re.compile(r"(.+?[省市区县旗州盟])(?:人民政府)?(?:关于)?(?=20\d\d年)")
-_DOCUMENT_NO = re.compile(r"(?:文件|政府|办公室)?(?P<number>[一-鿿]{2,8}〔20\d\d〕\d+号)")
+_DOCUMENT_NO = re.compile(r"(?P<issuer>[一-鿿]{2,8})(?P<number>〔20\d\d〕\d+号)")
 _DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 
 
@@ -38,9 +38,14 @@ def read_front_matter(front: Passage) -> FrontMatter:
         title=title,
         region=region[1] if region else "",
         year=int(year[1]) if year else None,
-        document_no=number["number"] if number else "",
+        document_no=_issuer(number["issuer"]) + number["number"] if number else "",
         issued_on=_first_date(text),
     )
+
+
+def _issuer(before: str) -> str:
+    """The number follows the red heading …文件 without a break: keep what comes after it."""
+    return re.split(r"文件|政府|办公室", before)[-1]
 
 
 def _first_date(text: str) -> date | None:

@@ -9,11 +9,12 @@ The rule:
    standing rather than a thing (打造…品牌, 打造…强区; but 打造…平台 is a thing to be built), or states a
    result about a subject (…更加便利), and carries no target. Raising a named standard, quality, capacity or
    grade (提高…标准) is an act, not an effect;
+   A bare 增长 or 下降 behind a target (进出口总额120亿元，增长8%) says more of the same and stays, too;
 4. a clause goes with the item after it when it only says on what footing or in what way: 发挥…作用, 瞄准…,
    坚持…, 强化…保障 as the opening of a sentence whose next clause says what is done.
 5. 、 never cuts: it lists parts of one object. Nothing inside quotes or brackets cuts.
 
-A clause with a target always opens an item or follows the footing it stands on; it never hangs on another
+Any other clause with a target opens an item or follows the footing it stands on; it never hangs on another
 commitment. Every character of the paragraph but the separators belongs to exactly one item.
 """
 
@@ -33,6 +34,7 @@ _EFFECT = re.compile(
     r"打造.+(?:城市|社会|强[省市区县镇]|样板|标杆|高地|之[都城乡]|品牌|名片|格局|示范区|先行区|引擎|环境|形象))"
     r"|.{2,}(?:更加|不断|进一步|明显|显著|有效)(?:提升|提高|改善|增强|优化|扩大|壮大|便利|完善|向好)$"
 )
+_BARE_CHANGE = re.compile(r"(?:同比|分别)?(?:增长|下降)\d")
 _RAISED = re.compile(rf"{_ADVERBS}(?:提升|提高|增强).+(?:标准|质量|能力|能级|比例|占比)$")
 _DIRECTION = re.compile(r"(?:强化|加强|突出|注重).{2,8}(?:保障|支撑|衔接|统筹|引领)$")
 _FOOTING = re.compile(
@@ -63,13 +65,18 @@ def _split_sentence(sentence: Passage, target_places: set[int]) -> list[Passage]
         is_footing = _FOOTING.match(clause) or (begin == 0 and _DIRECTION.match(clause))
         if not has_target and is_footing and stop < len(sentence):
             waiting = begin if waiting is None else waiting
-        elif not has_target and _is_effect(clause) and waiting is None and spans:
+        elif waiting is None and spans and _hangs_on(clause, has_target):
             spans[-1] = (spans[-1][0], stop)
         else:
             spans.append((begin if waiting is None else waiting, stop))
             waiting = None
+    if waiting is not None:
+        spans.append((waiting, len(sentence)))
     return [sentence.cut(begin, stop) for begin, stop in spans]
 
 
-def _is_effect(clause: str) -> bool:
+def _hangs_on(clause: str, has_target: bool) -> bool:
+    """True where a clause only completes the commitment before it (rule 3)."""
+    if has_target:
+        return bool(_BARE_CHANGE.match(clause))
     return bool(_EFFECT.match(clause)) and not _RAISED.match(clause)

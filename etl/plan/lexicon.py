@@ -23,7 +23,7 @@ VERBS = (
     "惠及|加快|加大|加强|强化|深化|优化|引导|鼓励|健全|规划|争得|升级|保障|稳定|新签"
 )
 _VERB_CHAIN = rf"(?:{VERBS})(?:(?:和|及|并)?(?:{VERBS}))*"
-MODAL_START = re.compile(rf"(?:{MODALS})(?={TIMES}|{ADVERBS}|{VERBS}|再|新|\d)")
+MODAL_START = re.compile(rf"(?:{MODALS})(?={TIMES}|{ADVERBS}|{VERBS}|再|新|全[区县市]|\d)")
 # 新签约项目, 供应链: words that begin like a verb but name a thing.
 LEADING_VERBS = re.compile(
     rf"(?!新签约|发展规划|服务业|服务中心|研发经费|投入产出|生产总值|供应链){_VERB_CHAIN}"
@@ -34,7 +34,7 @@ _FILLER = re.compile(rf"(?:{TIMES}|再|至少|共计?|累计|总计|全区|全�
 # Names of a quantity need no 完成 before them: "技术合同成交额 3.2亿元" says it all.
 QUANTITY_END = re.compile(r"(?:额|值|率|收入|投资|消费|存款|贷款|规模|指数|产量|总量)$")
 # "新签约项目60个、签约额300亿元": a bare quantity is that of the thing named before it.
-BARE_QUANTITY = re.compile(r"(?:总?投资|签约|到账|成交|实现|完成)?(?:总)?(?:额|产值|税收|面积|金额)")
+BARE_QUANTITY = re.compile(r"(?:总?投资|签约|到账|成交|实现|完成)?(?:总)?(?:额|产值|税收|面积|金额|投资)")
 # "总投资20亿元的项目", "投资3亿元新建学校": measures of the thing, not what is promised.
 ATTRIBUTE_END = re.compile(
     r"(?:总投资|计划投资|投资|占地|占地面积|总?建筑面积|全长|总长|年产|日处理|惠及|覆盖|估值|规模)(?:约|达|为|超)?$"

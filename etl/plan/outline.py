@@ -1,7 +1,8 @@
 """Headings of the genre and the text under each of them.
 
 一、 ranks above （一）, that above 1. and that above （1）. A converter's `#` marks are a hint only: they
-come at random depths. A heading may stand on its own line or run into its paragraph, ended by the first full stop.
+come at random depths. A heading may stand on its own line or run into its paragraph, ended by the first full
+stop.
 """
 
 from __future__ import annotations

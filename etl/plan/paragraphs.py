@@ -64,7 +64,8 @@ def sort_parts(nodes: tuple[Node, ...]) -> Parts:
             rest.extend((after.cut(0, stated[0]), after.cut(stated[1])))
         else:
             rest.append(after)
-        rest.append(node.title)
+        if not any(task.passage is node.title for task in tasks):
+            rest.append(node.title)
     return Parts(_with_distinct_sections(tasks, nodes), tuple(goals), tuple(rest))
 
 

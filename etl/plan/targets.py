@@ -22,6 +22,7 @@ _CLAUSE_ENDS = SENTENCE_ENDS + "，："
 _EXAMPLES = re.compile(r"(?:“[^”]*”、?){2,}等?|(?:“[^”]*”、?)+等")
 _COUNT_AHEAD = re.compile(r"\d+[余多]?(?:个|家|项|处|人|户|座|条|名|所)")
 _MODIFIER = "修饰语（规模、门槛或投资额），说明对象，不是目标"
+_CHANGES = {"增长", "下降"}
 _VAGUE = re.compile(r"各类|各项|一批|一系列")
 
 
@@ -68,8 +69,8 @@ def targets_in(passage: Passage, year: int | None = None) -> tuple[tuple[Mention
                 refused.append(Refused(start + number.start, start + number.end, reason))
             else:
                 candidates.append(number)
-        is_same_sentence = mentions and passage.folded[mentions[-1].end : start] == "，"
-        mentions.extend(_mentions(clause, start, candidates, mentions[-1].core if is_same_sentence else ""))
+        follows = mentions and passage.folded[mentions[-1].end : start] == "，"
+        mentions.extend(_mentions(clause, start, candidates, mentions[-1] if follows else None))
     return tuple(mentions), tuple(refused)
 
 
@@ -91,8 +92,12 @@ def _modifier_reason(folded: str, number: Number) -> str:
     return _MODIFIER if is_attribute and lexicon.LEADING_VERBS.match(stretch) else ""
 
 
-def _mentions(clause: Passage, offset: int, numbers: list[Number], subject: str) -> list[Mention]:
-    """Name the targets of a clause; `subject` is what the clause before it in the sentence spoke of."""
+def _mentions(clause: Passage, offset: int, numbers: list[Number], previous: Mention | None) -> list[Mention]:
+    """Name the targets of a clause.
+
+    `previous` is the target stated before in the same sentence: in "进出口总额120亿元，增长8%" both speak of
+    one thing.
+    """
     found: list[Mention] = []
     opening = lexicon.MODAL_START.match(clause.folded)
     modal = clause.folded[: opening.end()] if opening else ""
@@ -100,8 +105,9 @@ def _mentions(clause: Passage, offset: int, numbers: list[Number], subject: str)
     for number, (left, right) in zip(numbers, _surroundings(clause, numbers), strict=True):
         phrase, kind, sign, bound = _read_left(left, number)
         core = lexicon.strip_fillers(phrase)
-        if core in {"增长", "下降"}:
-            core = (found[-1].core if found else subject) + core
+        is_bare_change = core in _CHANGES and not found and previous is not None
+        if is_bare_change:
+            core = previous.core + core
         elif re.fullmatch(lexicon.MODALS, core):
             core = ""
         verb = lexicon.LEADING_VERBS.match(core)
@@ -113,12 +119,12 @@ def _mentions(clause: Passage, offset: int, numbers: list[Number], subject: str)
             core = found[-1].core + core
         elif is_completed:
             core = _completed(inherited, core + right)[: -len(right) or None]
-        name = _tidy(core + right, kind)
+        name = _tidy(core + right)
         if not name:
             continue
         found.append(
             Mention(
-                start=offset,
+                start=previous.start if is_bare_change else offset,
                 end=offset + len(clause),
                 at=offset + number.start,
                 name=name,
@@ -200,9 +206,9 @@ def _read_left(left: str, number: Number) -> tuple[str, str, int, str]:
     return left, kind, 1, ""
 
 
-def _tidy(name: str, kind: str) -> str:
+def _tidy(name: str) -> str:
     name = lexicon.ATTRIBUTE.sub("", _VAGUE.sub("", _EXAMPLES.sub("", name)))
-    if kind == "cumulative" and lexicon.QUANTITY_END.search(name):
+    if lexicon.QUANTITY_END.search(name):
         name = name.removeprefix("完成").removeprefix("实现")
     return name
 
@@ -222,7 +228,10 @@ def _wording(modal: str, bound: str, number: Number) -> str:
 
 
 def _doubt(name: str, is_completed: bool, number: Number) -> str:
-    if lexicon.LEADING_VERBS.fullmatch(name) or name in {"增长", "下降"}:
+    is_bare = (
+        lexicon.LEADING_VERBS.fullmatch(name) or lexicon.BARE_QUANTITY.fullmatch(name) or name in _CHANGES
+    )
+    if is_bare:
         return "没有说明对象，请补全名称"
     if number.upper:
         return "区间目标，按下限记"
