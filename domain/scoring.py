@@ -52,6 +52,8 @@ class ScoreRow:
     is_headline: bool = False
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "kind", RowKind(self.kind))
+        object.__setattr__(self, "light", Light(self.light))
         if self.shared_by < 1:
             raise ValueError(f"{self.row_id} 的责任单位数为 {self.shared_by}，应至少为 1。")
         if self.score is not None and not 0 <= require_decimal(self.score, f"{self.row_id} 的得分") <= 100:
