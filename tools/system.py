@@ -22,7 +22,7 @@ def missing_packages(environ: dict[str, str]) -> list[str]:
     if not any(map(shutil.which, BROWSERS)):
         missing.append("chromium")
     if not has_chinese_font():
-        missing.append("fonts-noto-cjk")
+        missing += ["fontconfig", "fonts-noto-cjk"]  # the first brings fc-list, which is asked below
     # Debian starts a database server with the package: right on a machine made for CI, not on a desk.
     if environ.get("CI") and not any(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
         missing.append("postgresql")

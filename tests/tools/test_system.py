@@ -5,7 +5,7 @@ from tools import system
 
 def test_a_bare_machine_lacks_browser_and_font(monkeypatch):
     monkeypatch.setattr(system.shutil, "which", lambda name: None)
-    assert system.missing_packages({}) == ["chromium", "fonts-noto-cjk"]
+    assert system.missing_packages({}) == ["chromium", "fontconfig", "fonts-noto-cjk"]
 
 
 def test_a_database_server_is_installed_only_on_a_ci_machine(monkeypatch):
