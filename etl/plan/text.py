@@ -11,12 +11,18 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 LINE_BREAKS = "\r\n\f\v\u2028\u2029\x85"
 _WITHOUT_BREAKS = str.maketrans("", "", LINE_BREAKS)
 # Half-width punctuation is read as its full-width twin; quotes keep the printed one.
 _PUNCTUATION = str.maketrans("(),;:!?[]", "（），；：！？〔〕")
-_PAGE_RESIDUE = re.compile(r"[-—–－_*\s]*(?:第?\d{1,3}页?(?:[/共]+\d{1,3}页?)?)?[-—–－_*\s]*")
+_LINE_END = re.compile(r"(?<=[\r\n\f\v\u2028\u2029\x85])")
+# Rules and page numbers: ---, — 3 —, 第3页 共9页.
+_PAGE_RESIDUE = re.compile(
+    r"[-—–－_*=\s]{3,}|[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页(?:[/，\s]*共\s*\d{1,3}\s*页)?"
+)
+_BARE_NUMBER = re.compile(r"\d{1,3}")
 
 
 def without_line_breaks(text: str) -> str:
@@ -86,9 +92,11 @@ class Line:
 def printed_lines(source: str) -> Iterator[Line]:
     """Yield the lines that carry text; blank lines, rules and page numbers are residue of the layout."""
     offset = 0
-    for raw in re.split(r"(?<=[\r\n\f\v\u2028\u2029\x85])", source):
+    has_bare_page_numbers = _counts_up(source)
+    for raw in _LINE_END.split(source):
         start, offset = offset, offset + len(raw)
-        if _PAGE_RESIDUE.fullmatch(raw.strip()):
+        printed = raw.strip()
+        if _PAGE_RESIDUE.fullmatch(printed) or (has_bare_page_numbers and _BARE_NUMBER.fullmatch(printed)):
             continue
         hashes = re.match(r"\s*#+", raw)
         skipped = {start + index for index in range(hashes.end())} if hashes else set()
@@ -105,6 +113,13 @@ def printed_lines(source: str) -> Iterator[Line]:
                 is_marked_heading=hashes is not None,
                 is_bold_start=raw.lstrip().startswith("**"),
             )
+
+
+def _counts_up(source: str) -> bool:
+    """True where lines of a number alone count up one by one: page numbers, not numbers cut from their text."""
+    lines = (line.strip() for line in _LINE_END.split(source))
+    alone = [int(line) for line in lines if _BARE_NUMBER.fullmatch(line)]
+    return len(alone) > 1 and all(later == number + 1 for number, later in pairwise(alone))
 
 
 def _is_blank(raw: str, index: int, char: str) -> bool:
