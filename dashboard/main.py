@@ -1,4 +1,4 @@
-"""The frame every page runs in: navigation, the label of demonstration data, following the store."""
+"""The frame every page runs in: masthead, navigation, the demonstration label, following the store."""
 
 import html
 from pathlib import Path
@@ -6,30 +6,47 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import source, text
+from lake.errors import BoardError
 
 PAGES = Path(__file__).resolve().parents[1] / "pages"
 ICON = Path(__file__).parent / "board" / "icon.svg"
 
-st.set_page_config(page_title=text.APP_TITLE, page_icon=str(ICON), layout="wide")
-
 
 @st.fragment(run_every=source.POLL_SECONDS)
 def follow_store(seen: source.Edition) -> None:
-    """Ask for the version every few seconds and run the page again only when it or the day has changed."""
+    """Ask for the version every few seconds; run the page again only when it or the day has changed."""
     if source.edition() != seen:
         st.rerun()
 
 
-edition = source.edition()
-if source.is_demo(edition):
-    st.html(f'<p class="demo-banner"><b>{text.DEMO_NAME}</b>{html.escape(text.DEMO_NOTE)}</p>')
-page = st.navigation(
-    [
+def masthead(pages: list) -> None:
+    """Title and links in one row. Streamlit's own top navigation hides behind an arrow on a phone."""
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
+        st.html(f'<p class="masthead-title">{text.APP_TITLE}</p>')
+        for page in pages:
+            st.page_link(page, width="content")
+
+
+def frame() -> None:
+    """Draw the page of the address inside the frame; a store that cannot be read says so in its place."""
+    st.set_page_config(page_title=text.APP_TITLE, page_icon=str(ICON), layout="wide")
+    pages = [
         st.Page(PAGES / "overview.py", title=text.PAGE_OVERVIEW, default=True),
         st.Page(PAGES / "sections.py", title=text.PAGE_SECTIONS, url_path="sections"),
         st.Page(PAGES / "units.py", title=text.PAGE_UNITS, url_path="units"),
-    ],
-    position="hidden" if st.context.is_embedded else "top",
-)
-page.run()
-follow_store(edition)
+    ]
+    page = st.navigation(pages, position="hidden")
+    if not st.context.is_embedded:
+        masthead(pages)
+    try:
+        edition = source.edition()
+        if source.is_demo(edition):
+            st.html(f'<p class="demo-banner"><b>{text.DEMO_NAME}</b>{html.escape(text.DEMO_NOTE)}</p>')
+        page.run()
+    except BoardError as error:
+        st.error(f"{text.STORE_BROKEN}{error}")
+        return
+    follow_store(edition)
+
+
+frame()

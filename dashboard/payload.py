@@ -1,6 +1,6 @@
 """What one page sends to the browser: every month, section and unit at once, as gzipped JSON.
 
-Built once per store version and day (dashboard/source.py keeps it); the browser only picks among what is here.
+Built once per store version and day (dashboard/source.py keeps it); the browser only picks among it.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ Boards = Mapping[str, Mapping]
 
 
 def build(page: str, boards: Boards) -> bytes:
-    """in: "overview" | "sections" | "units" and the boards by month, oldest first; out: gzipped JSON."""
+    """in: a name of _PAGES and the boards by month, oldest first; out: gzipped JSON."""
     newest = _newest(boards)
     content = {
         "page": page,
+        "title": text.BOARD_TITLE.format(**newest["plan"]),
         "plan": newest["plan"],
         "version": newest["version"],
         "updated": newest["updated_at"].replace("T", " ")[:16],
@@ -60,12 +61,16 @@ def _overview(board: Mapping, boards: Boards) -> dict:
         "headline": wording.headline(board, _previous(board, boards)),
         "figures": {"lights": charts.plain(charts.stacked_lights(rows.counts_frame(entries)))},
         "section_counts": [{"label": label, **_counts(counts)} for _, label, counts in entries],
-        "trends": {row["indicator_id"]: _trend(row, board, boards) for row in board["indicators"] if row["is_headline"]},
+        "trends": {
+            row["indicator_id"]: _trend(row, board, boards)
+            for row in board["indicators"]
+            if row["is_headline"]
+        },
     }
 
 
 def _trend(indicator: Mapping, board: Mapping, boards: Boards) -> list[list[float] | None]:
-    """Points of a sparkline up to this month: [month, value, level to hold against], None where nothing was due.
+    """Points of a sparkline up to this month: [month, value, level to hold against], None without a value.
 
     The level is the target for growth and the amount due by then for amounts.
     """
@@ -140,7 +145,10 @@ def _structure(page: str, board: Mapping) -> dict:
         for task in board["tasks"]
     }
     if page == "sections":
-        return {"tasks": tasks, "sections": [_section(number, part) for number, part in enumerate(board["sections"])]}
+        return {
+            "tasks": tasks,
+            "sections": [_section(number, part) for number, part in enumerate(board["sections"])],
+        }
     return {"tasks": tasks, "units": {unit["unit"]: _unit(unit) for unit in board["units"]}}
 
 

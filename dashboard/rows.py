@@ -1,4 +1,4 @@
-"""Board dicts -> rows for the browser (strings ready to print) and frames for the charts. No rule, no rounding."""
+"""Board dicts -> rows for the browser (strings to print) and frames for charts. No rule, no rounding."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pandas as pd
 from dashboard import text, wording
 
 CHART_COLUMNS = (
-    "indicator_id", "name", "kind", "actual", "target", "pace", "completion_rate", "gap", "light", "status", "actual_text",
-    "target_text", "gap_text", "completion_text", "pace_text", "reason", "period_label",
+    "indicator_id", "name", "kind", "actual", "target", "pace", "completion_rate", "gap", "light", "status",
+    "actual_text", "target_text", "gap_text", "completion_text", "pace_text", "reason", "period_label",
 )  # fmt: skip
 
 
@@ -33,7 +33,7 @@ def month_row(indicator: Mapping) -> dict:
     return {
         "actual": wording.with_unit(indicator["actual"], indicator["unit"]),
         "gap": wording.gap_text(indicator["gap"]),
-        "completion": wording.percent(indicator["completion_rate"]),
+        "completion": _completion(indicator),
         "pace": wording.percent(indicator["pace"]),
         "expected": wording.with_unit(indicator["expected"], indicator["unit"]),
         "period": indicator["period_label"] or text.NO_VALUE,
@@ -42,6 +42,11 @@ def month_row(indicator: Mapping) -> dict:
         "reason": indicator["reason"],
         "submission": indicator["submission_id"] or text.NO_VALUE,
     }
+
+
+def _completion(indicator: Mapping) -> str:
+    # Growth is compared with its target directly; "99 % of 12 %" or a negative share would mislead.
+    return wording.percent(indicator["completion_rate"] if indicator["kind"] == "cumulative" else None)
 
 
 def by_gap(indicators: Iterable[Mapping]) -> list[Mapping]:
@@ -62,7 +67,7 @@ def chart_frame(indicators: Iterable[Mapping], kind: str) -> pd.DataFrame:
             "actual_text": wording.with_unit(row["actual"], row["unit"]),
             "target_text": wording.target_text(row),
             "gap_text": wording.gap_text(row["gap"]),
-            "completion_text": wording.percent(row["completion_rate"]),
+            "completion_text": _completion(row),
             "pace_text": wording.percent(row["pace"]),
         }
         for row in by_gap(indicators)

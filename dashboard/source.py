@@ -61,9 +61,9 @@ def _store() -> Store:
     return open_store(read_settings())
 
 
-# A few editions stay, for sessions that are about to move on; a page's payload is some 50 KB.
+# The version is there as the key. A few editions stay, for sessions that are about to move on.
 @st.cache_resource(show_spinner=False, max_entries=3)
-def _boards(version: int, day: dt.date) -> dict[str, Board]:  # noqa: ARG001 - the version is the cache's key
+def _boards(version: int, day: dt.date) -> dict[str, Board]:
     store = _store()
     if not store.read("plans"):
         return {}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 APP_TITLE = "政府重点工作指标看板"
 LANGUAGE = "zh-CN"
+BOARD_TITLE = "{region}{year}年政府重点工作"
 DEMO_NAME = "演示数据"
 DEMO_NOTE = "当前各项完成值为演示用的模拟数值，不代表实际工作进展；目标和责任单位取自方案原文。"
 
 NO_SCRIPT = "请在浏览器中启用 JavaScript 后查看看板。"
+TOO_OLD = "浏览器版本过低，无法显示看板。请使用 Chrome 80、Edge 80、Firefox 113、Safari 16.4 或更高版本。"
 
 PAGE_OVERVIEW = "总览"
 PAGE_SECTIONS = "分领域"
@@ -15,26 +17,20 @@ PAGE_UNITS = "责任单位"
 
 STORE_MISSING_TITLE = "还没有可以显示的数据"
 STORE_MISSING = "请先运行 python -m etl load 载入方案，再上报数据或运行 python -m etl demo 载入演示数据。"
-STORE_BROKEN_TITLE = "暂时读不到数据"
-STORE_BROKEN = "请稍后刷新；如仍不行，请联系系统管理员查看服务日志。"
+STORE_BROKEN = "暂时读不到数据。"
 
 LIGHT_WORDS = {"green": "绿灯", "yellow": "黄灯", "red": "红灯", "grey": "未亮灯"}
 SECTION_GOALS = "工作目标"
 NO_TARGET = "无目标"
-NO_UNIT = "方案未明确责任单位"
-GENERIC_GROUP = "泛指"
 WHOLE_TASK = "（本部分未分列重点任务）"
 NO_VALUE = "—"
 PERCENT = "%"
 PERCENTAGE_POINT = "个百分点"
 
-CHART_ACTUAL = "累计完成"
 CHART_TARGET = "目标"
 CHART_PACE = "序时进度"
 CHART_COMPLETION = "完成率"
 CHART_FULL = "年度目标"
-CHART_LIGHTS_SECTION = "各部分亮灯"
-CHART_LIGHTS_UNIT = "各责任单位亮灯"
 HOVER_ACTUAL = "实际"
 HOVER_TARGET = "目标"
 HOVER_GAP = "差距"
@@ -46,7 +42,6 @@ BROWSER = {
     "month": "月份",
     "months_aria": "选择月份",
     "updated": "数据更新于",
-    "version": "数据版本",
     "actual": "实际",
     "target": "目标",
     "gap": "差距",
@@ -57,36 +52,35 @@ BROWSER = {
     "light": "状态",
     "units": "责任单位",
     "unit": "责任单位",
-    "group": "类别",
     "indicator": "指标",
-    "indicators": "指标",
     "section": "部分",
     "reason": "判定理由",
     "quote": "方案原文",
     "document": "出处",
     "submission": "上报编号",
-    "wording": "方案用语",
     "close": "关闭",
     "open_source": "查看原文和判定理由",
     "table": "数据表",
-    "headline_cards": "主要预期目标",
     "growth_cards": "八项增速指标",
     "count_cards": "四项数量指标",
     "lights_by_section": "各部分亮灯情况",
     "lights_by_unit": "各责任单位亮灯情况",
-    "lights_by_unit_note": "按红灯、黄灯数量排序，点选单位查看明细。一项指标由多个单位共同负责时，各单位均计一项。",
+    "lights_by_unit_note": (
+        "按红灯、黄灯数量排序，点选单位查看明细。一项指标由多个单位共同负责时，各单位均计一项。"
+    ),
     "reds": "红灯指标及责任单位",
     "yellows": "黄灯指标及责任单位",
     "no_reds": "本月没有红灯指标。",
     "growth": "增速类：实际与目标",
-    "growth_note": "增速与目标直接比较，落后多的在前。菱形为目标，实心点为实际。",
+    "growth_note": "增速与目标直接比较，落后多的在前。横条为实际，竖线为目标。",
     "amounts": "总量类：完成率与序时进度",
-    "amounts_note": "累计完成占年度目标的百分比，落后多的在前。竖线为序时进度，虚线为年度目标（100%）。",
+    "amounts_note": (
+        "累计完成占年度目标的百分比，落后多的在前。横条为完成率，竖线为序时进度，虚线为年度目标。"
+    ),
     "no_target": "无目标",
     "no_target_section": "本部分在方案中没有量化目标，不亮灯，只列重点任务和责任单位。",
     "no_target_unit": "该单位在方案中没有单独量化的指标，不亮灯，只列所负责的重点任务。",
     "tasks": "重点任务及责任单位",
-    "task": "重点任务",
     "items": "工作事项",
     "items_unit": "项",
     "search": "搜索单位名称",
@@ -97,16 +91,11 @@ BROWSER = {
     "units_generic": "泛指单位（不参与排名）",
     "no_unit": "方案未明确责任单位",
     "no_unit_note": "以下为“工作目标”部分提出的指标，方案没有写明责任单位，本看板不代为指定。",
-    "no_unit_short": "未明确",
-    "choose_unit": "请选择单位",
     "table_heading": "指标明细",
     "count": "项",
-    "done": "其中已完成",
     "chart_aria": "图表：{title}。图下方的数据表给出全部数值。",
     "trend_aria": "{name}各月走势，最新 {value}",
-    "loading": "正在载入图表…",
     "chart_failed": "图表组件未能载入，请查看下方数据表。",
-    "too_old": "浏览器版本过低，无法显示看板，请使用 Chrome 80、Edge 80、Firefox 113 或更高版本。",
     "unknown_month": "地址中的月份没有数据，已显示最新月份。",
     "unknown_unit": "地址中的单位不在方案中，已显示全部单位。",
 }

@@ -1,7 +1,7 @@
 """The one set of colours, shapes and fonts: browser component, charts and Streamlit's own elements share it.
 
-Every colour of a light has a contrast of at least 4.5:1 on `paper` and on `page` (tests/dashboard/test_theme.py),
-and every light has its own shape, so that nobody has to tell green from red by colour.
+Every colour of a light has a contrast of at least 4.5:1 on `paper` and on `page`, and every light has its own
+shape, so that nobody has to tell green from red by colour.
 """
 
 from __future__ import annotations
@@ -40,9 +40,10 @@ DARK = {
     "red": "#ff8078",
     "grey": "#98a5b5",
 }
-LIGHT_ORDER = ("green", "yellow", "red", "grey")
-# plotly's names; the browser draws the same shapes as SVG.
-SYMBOLS = {"green": "circle", "yellow": "triangle-up", "red": "square", "grey": "circle-open"}
+# Worst first, everywhere: reds start at the axis and compare at a glance.
+LIGHT_ORDER = ("red", "yellow", "green", "grey")
+# In the text of charts; the browser draws the same shapes as SVG elsewhere.
+SHAPES = {"green": "●", "yellow": "▲", "red": "■", "grey": "○"}
 
 
 def dark_of() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Numbers and sentences as people read them. Values are printed with the decimals they carry, never rounded."""
+"""Numbers and sentences as people read them. Values keep the decimals they carry, nothing is rounded."""
 
 from __future__ import annotations
 
@@ -41,27 +41,42 @@ def month_name(period: str) -> str:
 
 
 def headline(board: Mapping, previous: Mapping | None) -> list[dict[str, str]]:
-    """The one sentence of the overview as pieces {"text", "light"?}; counts come from the board.
+    """The one sentence of the overview as pieces {"text", "light"?, "first"?}; counts come from the board.
 
-    in: the board of the month and the one before (or None); out: pieces, those about a light carry its name.
+    in: the board of the month and the one before (or None); out: pieces, those about a light carry its name,
+    the first of each light also `first`.
     """
     counts, by_status = board["counts"], board["counts"]["by_status"]
     done = f"（含已完成 {counts['done']} 项）" if counts["done"] else ""
-    parts = [{"text": f"{counts['green']} 项达序时{done}", "light": "green"}]
+    parts = [_piece(f"{counts['green']} 项达序时{done}", "green")]
     parts += [
-        {"text": f"{counts[light]} 项{status}", "light": light}
+        _piece(f"{counts[light]} 项{status}", light)
         for light, status in (("yellow", Status.WARNING), ("red", Status.BEHIND))
         if counts[light]
     ]
-    greys = [f"{by_status[status]} 项{status}" for status in by_status if light_of(Status(status)) is Light.GREY]
-    pieces = [{"text": f"截至{month_name(board['period'])}，{len(board['indicators'])} 项指标中 "}]
-    for index, part in enumerate(parts):
-        pieces += [{"text": "、"}, part] if index else [part]
+    greys = [status for status in by_status if light_of(Status(status)) is Light.GREY]
+    grey_parts = [
+        _piece(f"{by_status[status]} 项{status}", "grey", not index) for index, status in enumerate(greys)
+    ]
+    pieces = [
+        {"text": f"截至{month_name(board['period'])}，{len(board['indicators'])} 项指标中 "},
+        *_listed(parts),
+    ]
     if greys:
-        pieces += [{"text": "，"}, {"text": "、".join(greys), "light": "grey"}]
+        pieces += [{"text": "，"}, *_listed(grey_parts)]
     if previous is not None:
         pieces.append({"text": f"；{_change(board, previous)}"})
     return [*pieces, {"text": "。"}]
+
+
+def _piece(words: str, light: str, first: bool = True) -> dict:
+    return {"text": words, "light": light, "first": first}
+
+
+def _listed(parts: list[dict]) -> list[dict]:
+    return [
+        piece for index, part in enumerate(parts) for piece in ([{"text": "、"}, part] if index else [part])
+    ]
 
 
 def _change(board: Mapping, previous: Mapping) -> str:

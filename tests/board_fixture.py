@@ -30,7 +30,7 @@ LIGHTS = {
     "年内不可考核": "grey",
     "精度不足": "grey",
 }
-# name | task | headline | kind | frequency | target | unit | wording | actual in September | status in September
+# name | task | headline | kind | frequency | target | unit | wording | actual and status in September
 INDICATORS = """
 地区生产总值增长|||growth|quarterly|7.5|%||7.6|达序时
 一般公共预算收入增长|||growth|monthly|18.52|%||18.5|精度不足
@@ -108,8 +108,14 @@ def _tasks() -> list[dict]:
     for line in TASKS.strip().splitlines():
         task_id, section, heading, units, count = line.split("|")
         rows.append(
-            {"task_id": task_id, "section": section, "heading": heading, "units": _split_units(units),
-             "indicator_ids": [], "item_count": int(count)}
+            {
+                "task_id": task_id,
+                "section": section,
+                "heading": heading,
+                "units": _split_units(units),
+                "indicator_ids": [],
+                "item_count": int(count),
+            }
         )
     return rows
 
@@ -159,7 +165,9 @@ def _counts(rows: list[dict]) -> dict:
     by_status: dict[str, int] = {}
     for row in rows:
         by_status[row["status"]] = by_status.get(row["status"], 0) + 1
-    lights = {light: sum(row["light"] == light for row in rows) for light in ("green", "yellow", "red", "grey")}
+    lights = {
+        light: sum(row["light"] == light for row in rows) for light in ("green", "yellow", "red", "grey")
+    }
     assessed = lights["green"] + lights["yellow"] + lights["red"]
     return {**lights, "done": by_status.get("已完成", 0), "assessed": assessed, "by_status": by_status}
 
@@ -185,25 +193,47 @@ def make_board(period: str, version: int = 1) -> dict:
     for section, title in SECTIONS.items():
         inside = [row for row in rows if row["section"] == section]
         sections.append(
-            {"section": section, "section_title": title, "counts": _counts(inside),
-             "indicator_ids": [row["indicator_id"] for row in inside],
-             "task_ids": [task["task_id"] for task in tasks.values() if task["section"] == section]}
+            {
+                "section": section,
+                "section_title": title,
+                "counts": _counts(inside),
+                "indicator_ids": [row["indicator_id"] for row in inside],
+                "task_ids": [task["task_id"] for task in tasks.values() if task["section"] == section],
+            }
         )
     units = []
     for unit in dict.fromkeys(unit for task in tasks.values() for unit in task["units"]):
         answers = [row for row in rows if unit in row["units"]]
         units.append(
-            {"unit": unit, "group": _group(unit), "is_ranked": unit not in GROUP_PHRASES,
-             "indicator_ids": [row["indicator_id"] for row in answers],
-             "task_ids": [task["task_id"] for task in tasks.values() if unit in task["units"]],
-             "counts": _counts(answers), "status": None if answers else "无目标"}
+            {
+                "unit": unit,
+                "group": _group(unit),
+                "is_ranked": unit not in GROUP_PHRASES,
+                "indicator_ids": [row["indicator_id"] for row in answers],
+                "task_ids": [task["task_id"] for task in tasks.values() if unit in task["units"]],
+                "counts": _counts(answers),
+                "status": None if answers else "无目标",
+            }
         )
     return {
-        "plan": {"plan_id": "jiyang-2023", "region": "济南市济阳区", "year": 2023,
-                 "document_no": "济阳政发〔2023〕2号", "title": "济南市济阳区2023年政府重点工作任务实施方案"},
-        "period": period, "period_label": f"1—{month}月", "version": version, "is_demo": True,
-        "updated_at": "2023-10-10T09:00:00", "periods": PERIODS, "counts": _counts(rows),
-        "sections": sections, "indicators": rows, "tasks": list(tasks.values()), "units": units,
+        "plan": {
+            "plan_id": "jiyang-2023",
+            "region": "济南市济阳区",
+            "year": 2023,
+            "document_no": "济阳政发〔2023〕2号",
+            "title": "济南市济阳区2023年政府重点工作任务实施方案",
+        },
+        "period": period,
+        "period_label": f"1—{month}月",
+        "version": version,
+        "is_demo": True,
+        "updated_at": "2023-10-10T09:00:00",
+        "periods": PERIODS,
+        "counts": _counts(rows),
+        "sections": sections,
+        "indicators": rows,
+        "tasks": list(tasks.values()),
+        "units": units,
     }
 
 

@@ -22,7 +22,7 @@ _FOREVER = "public, max-age=31536000, immutable"
 
 @dataclass(frozen=True)
 class Bundle:
-    """Files by name relative to dashboard/board, plain and gzipped; `path` is the folder they are served under."""
+    """Files by name relative to dashboard/board, plain and gzipped; `path` is where they are served."""
 
     plain: dict[str, bytes] = field(repr=False)
     packed: dict[str, bytes] = field(repr=False)
@@ -31,7 +31,9 @@ class Bundle:
     @property
     def modules(self) -> list[str]:
         """Our own JavaScript modules, for preloading."""
-        return sorted(name for name in self.plain if name.endswith(".js") and "/" not in name and name != "shell.js")
+        return sorted(
+            name for name in self.plain if name.endswith(".js") and "/" not in name and name != "shell.js"
+        )
 
 
 def load(folder: Path = _FOLDER) -> Bundle:
@@ -50,13 +52,13 @@ def load(folder: Path = _FOLDER) -> Bundle:
 
 
 def tokens_css() -> str:
-    """theme.LIGHT and theme.DARK as custom properties: by the system's choice, or by data-theme where it is set."""
+    """theme.LIGHT and theme.DARK as custom properties: by the system's choice, or data-theme where it is set."""
     light = ";".join(f"--{name}:{value}" for name, value in theme.LIGHT.items())
-    dark = ";".join(f"--{name}:{value}" for name, value in theme.DARK.items())
+    dark = "color-scheme:dark;" + ";".join(f"--{name}:{value}" for name, value in theme.DARK.items())
     return (
         f":root{{--font:{theme.FONT_STACK};color-scheme:light;{light}}}"
-        f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}"
-        f"@media screen{{:root[data-theme=dark]{{color-scheme:dark;{dark}}}}}"
+        f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}"
+        f"@media screen{{:root[data-theme=dark]{{{dark}}}}}"
     )
 
 

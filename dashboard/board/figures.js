@@ -42,7 +42,8 @@ export function subset(figure, wanted) {
   });
   const rows = wanted.length;
   const annotations = figure.layout.annotations?.filter((label) => keep.has(label.y));
-  return { data, layout: { ...figure.layout, annotations }, rows };
+  const yaxis = { ...figure.layout.yaxis, categoryarray: wanted };
+  return { data, layout: { ...figure.layout, annotations, yaxis }, rows };
 }
 
 function recolour(value, colours) {
@@ -63,11 +64,12 @@ function fit(layout, rows, width) {
   const narrow = width < NARROW;
   if (!meta || !rows) return { ...layout, width };
   const height = meta.base_height + rows * (narrow ? meta.narrow_row_height : meta.row_height);
+  const margin = narrow ? { ...layout.margin, t: meta.narrow_top } : layout.margin;
   const annotations = layout.annotations.map((label) => {
     if (!narrow) return label;
-    return label.name === "name" ? { ...label, yshift: 32 } : { ...label, x: 0, xanchor: "left", yshift: 15 };
+    return label.name === "name" ? { ...label, yshift: 38 } : { ...label, x: 0, xanchor: "left", yshift: 19 };
   });
-  return { ...layout, width, height, annotations };
+  return { ...layout, width, height, margin, annotations };
 }
 
 export function createFigures(data) {

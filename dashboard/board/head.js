@@ -9,7 +9,7 @@ export function head(context) {
     h(
       "div",
       { class: "board-title" },
-      h("h1", {}, `${data.plan.region}${data.plan.year}年政府重点工作`),
+      h("h1", {}, data.title),
       h("p", {}, `${month.label} · ${text.updated} ${data.updated}`),
     ),
     h(

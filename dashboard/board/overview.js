@@ -14,7 +14,7 @@ export function overview(context) {
       "p",
       { class: "headline" },
       month.headline.map((piece) =>
-        piece.light ? h("span", { class: `is-${piece.light}` }, shape(piece.light), piece.text) : piece.text,
+        piece.light ? h("span", { class: `is-${piece.light}` }, piece.first && shape(piece.light), piece.text) : piece.text,
       ),
     ),
     cards(context, text.growth_cards, growth),

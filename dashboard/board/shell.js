@@ -1,5 +1,9 @@
 // The frame's built-in English words that can show on these pages, put into Chinese where they appear.
 (() => {
+  const base = document.currentScript.dataset.base;
+  // Streamlit would guess its base from the page's address and ask for /sections/_stcore first.
+  window.__streamlit = { BACKEND_BASE_URL: location.origin + base };
+
   const WORDS = {
     "Page not found": "没有这个页面",
     "The page that you have requested does not seem to exist. Running the app's main page.": "所请求的页面不存在，已打开首页。",
@@ -72,7 +76,18 @@
     }
   }
 
+  // Streamlit marks the page being shown by colour alone.
+  function markCurrent() {
+    for (const link of document.querySelectorAll(".st-key-masthead a")) {
+      // The front page's link comes with an empty address, which is the page one is on, not the front page.
+      if (link.getAttribute("href") === "") link.setAttribute("href", base);
+      if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
   new MutationObserver((changes) => {
+    markCurrent();
     for (const change of changes) {
       if (change.type === "childList") change.addedNodes.forEach(translate);
       else if (change.type === "characterData") translateText(change.target);

@@ -26,7 +26,7 @@ export function indicatorTable(context, ids, { quotes = false } = {}) {
             "th",
             { scope: "row" },
             indicatorButton(context, id),
-            quotes && h("span", { class: "quote" }, fixed.quote),
+            quotes && h("span", { class: "quote" }, `${text.quote}：${fixed.quote}`),
           ),
           cells,
           h("td", { "data-label": text.light }, status(row)),

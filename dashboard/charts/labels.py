@@ -8,9 +8,8 @@ import textwrap
 import pandas as pd
 
 from dashboard import text
-from dashboard.theme import LIGHT
+from dashboard.theme import LIGHT, SHAPES
 
-SHAPES = {"green": "●", "yellow": "▲", "red": "■", "grey": "○"}
 _HOVER_WIDTH = 26
 
 
@@ -21,9 +20,15 @@ def row_labels(frame: pd.DataFrame) -> list[dict]:
     """
     labels = []
     for row in frame.itertuples():
-        common = {"y": row.indicator_id, "xref": "paper", "yref": "y", "showarrow": False, "yshift": 15}
+        # On paper colour, so that no grid line runs through the words.
+        common = {
+            "y": row.indicator_id, "xref": "paper", "yref": "y", "showarrow": False, "yshift": 18,
+            "bgcolor": LIGHT["paper"], "borderpad": 1,
+        }  # fmt: skip
         value = row.actual_text if row.actual is not None else row.status
-        figures = f"<b>{html.escape(value)}</b> / {html.escape(row.target_text)}" if row.actual is not None else ""
+        figures = (
+            f"<b>{html.escape(value)}</b> / {html.escape(row.target_text)}" if row.actual is not None else ""
+        )
         light = f'<span style="color:{LIGHT[row.light]}">{SHAPES[row.light]} {html.escape(row.status)}</span>'
         labels.append({**common, "name": "name", "x": 0, "xanchor": "left", "text": html.escape(row.name)})
         labels.append(
@@ -34,11 +39,14 @@ def row_labels(frame: pd.DataFrame) -> list[dict]:
 
 def hover_text(row: object) -> str:
     """in: a row of a chart frame; out: actual, target, gap and reason as lines of HTML."""
-    lines = [f"<b>{html.escape(row.name)}</b>", f"{text.HOVER_ACTUAL} {row.actual_text}（{row.period_label}）"]
+    lines = [
+        f"<b>{html.escape(row.name)}</b>",
+        f"{text.HOVER_ACTUAL} {row.actual_text}（{row.period_label}）",
+    ]
     if row.actual is None:
         lines[1] = f"{text.HOVER_ACTUAL} {row.status}"
     lines.append(f"{text.HOVER_TARGET} {row.target_text}")
-    if row.completion_rate is not None:
+    if row.kind == "cumulative" and row.completion_rate is not None:
         lines.append(f"{text.CHART_COMPLETION} {row.completion_text}　{text.CHART_PACE} {row.pace_text}")
     if row.gap is not None:
         lines.append(f"{text.HOVER_GAP} {row.gap_text}")

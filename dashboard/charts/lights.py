@@ -6,26 +6,25 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import text
-from dashboard.charts.labels import SHAPES
 from dashboard.charts.template import TEMPLATE
-from dashboard.theme import LIGHT, LIGHT_ORDER
+from dashboard.theme import LIGHT, LIGHT_ORDER, SHAPES
 
 
 def stacked_lights(frame: pd.DataFrame, row_height: int = 34) -> go.Figure:
-    """in: rows.counts_frame; out: counts stacked green to grey, each segment with its shape and number.
+    """in: rows.counts_frame; out: counts stacked red to grey, each segment with its shape and number.
 
     A row without any number says 无目标 at its place instead of showing an empty bar as if it were zero.
     """
     figure = go.Figure()
     labels, keys = list(frame["label"]), list(frame["key"])
     for light in LIGHT_ORDER:
+        word = text.LIGHT_WORDS[light]
         counts = [int(count) for count in frame[light]]
         figure.add_bar(
-            name=text.LIGHT_WORDS[light], x=counts, y=labels, ids=keys, customdata=keys, orientation="h", width=0.62,
-            text=[f"{SHAPES[light]} {count}" if count else "" for count in counts], textposition="inside",
-            insidetextanchor="middle", textangle=0, textfont={"color": LIGHT["paper"], "size": 12},
-            constraintext="none", marker={"color": LIGHT[light], "line": {"color": LIGHT["paper"], "width": 1}},
-            hovertemplate=f"%{{y}}<br>{SHAPES[light]} {text.LIGHT_WORDS[light]} %{{x}} {text.COUNT_UNIT}<extra></extra>",
+            name=word, x=counts, y=labels, ids=keys, customdata=keys, orientation="h",
+            width=0.62, text=[f"{SHAPES[light]} {count}" if count else "" for count in counts], textposition="inside",
+            insidetextanchor="middle", textangle=0, constraintext="inside", **_look(light),
+            hovertemplate=f"%{{y}}<br>{SHAPES[light]} {word} %{{x}} {text.COUNT_UNIT}<extra></extra>",
         )  # fmt: skip
     empty = [row.label for row in frame.itertuples() if not row.green + row.yellow + row.red + row.grey]
     figure.add_scatter(
@@ -35,8 +34,27 @@ def stacked_lights(frame: pd.DataFrame, row_height: int = 34) -> go.Figure:
     figure.update_layout(
         template=TEMPLATE,
         barmode="stack",
+        # Where a segment is too narrow for its number, the list and the table carry it.
+        uniformtext={"mode": "hide", "minsize": 11},
         height=36 + row_height * len(frame),
         xaxis={"dtick": 5, "zeroline": True},
-        yaxis={"type": "category", "autorange": "reversed", "showgrid": False, "tickfont": {"color": LIGHT["ink"]}},
+        yaxis={
+            "type": "category",
+            "autorange": "reversed",
+            "showgrid": False,
+            "tickfont": {"color": LIGHT["ink"]},
+        },
     )
     return figure
+
+
+def _look(light: str) -> dict:
+    # Grey is what nobody judged: outlined, so that it does not weigh like a verdict.
+    if light == "grey":
+        fill, edge, words = LIGHT["track"], LIGHT["grey"], LIGHT["ink"]
+    else:
+        fill, edge, words = LIGHT[light], LIGHT["paper"], LIGHT["paper"]
+    return {
+        "marker": {"color": fill, "line": {"color": edge, "width": 1}},
+        "textfont": {"color": words, "size": 12},
+    }

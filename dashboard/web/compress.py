@@ -17,7 +17,7 @@ _FOREVER = "public, max-age=31536000, immutable"
 
 
 class CompressedBundles:
-    """Answers GET /static/*.js and *.css with a gzipped copy kept in memory; anything else goes on as it was."""
+    """Answers GET /static/*.js and *.css with a gzipped copy kept in memory; all else goes on as it was."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -30,8 +30,14 @@ class CompressedBundles:
             if path.suffix in _TYPES and "gzip" in Headers(scope=scope).get("accept-encoding", ""):
                 body = await self._body(scope["path"])
                 if body is not None:
-                    headers = {"Cache-Control": _FOREVER, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-                    await Response(body, headers=headers, media_type=_TYPES[path.suffix])(scope, receive, send)
+                    headers = {
+                        "Cache-Control": _FOREVER,
+                        "Content-Encoding": "gzip",
+                        "Vary": "Accept-Encoding",
+                    }
+                    await Response(body, headers=headers, media_type=_TYPES[path.suffix])(
+                        scope, receive, send
+                    )
                     return
         await self.app(scope, receive, send)
 

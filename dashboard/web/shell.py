@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import gzip
 import re
+from html import escape as html_escape
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
 
 from dashboard import text
 from dashboard.board.assets import BUNDLE
 
 _NOT_PAGES = ("/_stcore/", "/static/", "/media/", "/component/", "/board-assets/")
-_ICON = "./{path}/icon.svg"
 
 
 def rewrite(html: str) -> str:
-    """in: Streamlit's index.html; out: the same in Chinese, with our styles and modules loading beside its own."""
+    """in: Streamlit's index.html; out: the same in Chinese, with our styles and modules beside its own."""
     path = f"./{BUNDLE.path}"
     head = [
-        *(f'<link rel="stylesheet" href="{path}/{name}">' for name in ("tokens.css", "board.css", "frame.css")),
-        f'<script src="{path}/shell.js"></script>',
+        *(
+            f'<link rel="stylesheet" href="{path}/{name}">'
+            for name in ("tokens.css", "board.css", "frame.css")
+        ),
+        f'<script src="{path}/shell.js" data-base="{_base()}"></script>',
         *(f'<link rel="modulepreload" href="{path}/{name}">' for name in BUNDLE.modules),
         f'<link rel="preload" as="script" href="{path}/vendor/plotly-basic.min.js">',
     ]
@@ -29,8 +33,15 @@ def rewrite(html: str) -> str:
     html = html.replace("./favicon.png", f"{path}/icon.svg", 1)
     # Our font is the system's; Streamlit's own would be fetched for nothing.
     html = re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*>', "", html, count=1)
-    html = re.sub(r"<noscript>.*?</noscript>", f"<noscript>{text.NO_SCRIPT}</noscript>", html, count=1, flags=re.S)
+    html = re.sub(
+        r"<noscript>.*?</noscript>", f"<noscript>{text.NO_SCRIPT}</noscript>", html, count=1, flags=re.S
+    )
     return html.replace("</head>", "".join(head) + "</head>", 1)
+
+
+def _base() -> str:
+    base = (config.get_option("server.baseUrlPath") or "").strip("/")
+    return html_escape(f"/{base}")
 
 
 class ShellMiddleware:
@@ -40,12 +51,19 @@ class ShellMiddleware:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or scope["path"].startswith(_NOT_PAGES):
+        if (
+            scope["type"] != "http"
+            or scope["method"] not in ("GET", "HEAD")
+            or scope["path"].startswith(_NOT_PAGES)
+        ):
             await self.app(scope, receive, send)
             return
         asked = Headers(scope=scope)
         dropped = (b"accept-encoding", b"range", b"if-none-match", b"if-modified-since")
-        plain = {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in dropped]}
+        plain = {
+            **scope,
+            "headers": [(name, value) for name, value in scope["headers"] if name not in dropped],
+        }
         await self.app(plain, receive, _Rewriter(send, "gzip" in asked.get("accept-encoding", "")))
 
 

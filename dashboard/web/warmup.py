@@ -1,4 +1,4 @@
-"""Before the first visitor: prepare the pages, then take what start-up left behind out of garbage collection."""
+"""Before the first visitor: prepare the pages, then keep what start-up left out of garbage collection."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     """Warm up, then serve. An empty or missing store is no reason not to start: the pages say what to do."""
     await asyncio.to_thread(_prepare)
     gc.collect()
-    # Streamlit's objects from start-up live as long as the server; scanning them after each run cost half its time.
+    # Start-up objects live as long as the server; scanning them after each run cost half its time.
     gc.freeze()
     yield
 
@@ -26,5 +26,5 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
 def _prepare() -> None:
     try:
         source.warm_up()
-    except Exception:
+    except Exception:  # noqa: BLE001 - whatever it is, the pages show it better than a server that is down
         _log.exception("The pages could not be prepared at start; they will be built at the first visit.")
