@@ -25,7 +25,8 @@ from lake.settings import Settings
 from lake.sqltext import sql_text
 from lake.transaction import Transaction, fetch
 
-SCHEMA_VERSION = 1
+# Moved on with every change of sql/schema.sql; open_store adds the new tables to an older store.
+SCHEMA_VERSION = 2
 KEPT_GENERATIONS = 5
 LOCK_SECONDS = 60
 READ_TRIES = 5

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from lake.ducklake import DuckLakeStore
-from lake.generations import GenerationStore
+from lake.errors import Unchanged
+from lake.generations import SCHEMA_VERSION, GenerationStore
 from lake.settings import Settings
 from lake.transaction import Transaction
 
@@ -29,8 +30,18 @@ class Store(Protocol):
 
 
 def open_store(settings: Settings) -> Store:
-    """The store of ``settings``, created empty when it does not exist yet.
+    """The store of ``settings``, created empty when it does not exist yet, with the tables of this version.
 
     Raises BoardError when the folder cannot be written or the catalog cannot be reached.
     """
-    return DuckLakeStore(settings) if settings.catalog else GenerationStore(settings)
+    store = DuckLakeStore(settings) if settings.catalog else GenerationStore(settings)
+    if store.read("meta")[0]["schema_version"] < SCHEMA_VERSION:
+        store.write(_add_tables)
+    return store
+
+
+def _add_tables(tx: Transaction) -> None:
+    if tx.read("meta")[0]["schema_version"] >= SCHEMA_VERSION:
+        raise Unchanged  # another process was first
+    tx.execute("schema")
+    tx.execute("upgraded", schema_version=SCHEMA_VERSION)

@@ -57,3 +57,10 @@ create table if not exists mart_board (
     expected decimal(18, 4), gap decimal(18, 2), status varchar, light varchar, reason varchar,
     due_on date, submission_id bigint
 );
+
+-- one row per act on the board; only grows. event_id is made where the act happened, so that an entry
+-- handed over twice is kept once
+create table if not exists audit_log (
+    event_id varchar, occurred_at timestamp, event varchar, actor varchar, role varchar, address varchar,
+    subject varchar, detail varchar, is_success boolean
+);

@@ -1,0 +1,2 @@
+-- one row changed: the tables are now those of schema.sql
+update meta set schema_version = $schema_version
