@@ -39,7 +39,6 @@ COUNT_UNIT = "项"
 
 # Sent to the browser with each page; braces are filled in there.
 BROWSER = {
-    "month": "月份",
     "months_aria": "选择月份",
     "updated": "数据更新于",
     "actual": "实际",

@@ -52,9 +52,10 @@ def load(folder: Path = _FOLDER) -> Bundle:
 
 
 def tokens_css() -> str:
-    """theme.LIGHT and theme.DARK as custom properties: by the system's choice, or data-theme where it is set."""
+    """theme.LIGHT and theme.DARK as custom properties: by the system, or by data-theme where it is set."""
     light = ";".join(f"--{name}:{value}" for name, value in theme.LIGHT.items())
-    dark = "color-scheme:dark;" + ";".join(f"--{name}:{value}" for name, value in theme.DARK.items())
+    values = ";".join(f"--{name}:{value}" for name, value in theme.DARK.items())
+    dark = f"color-scheme:dark;{values}"
     return (
         f":root{{--font:{theme.FONT_STACK};color-scheme:light;{light}}}"
         f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}"

@@ -22,8 +22,8 @@ def stacked_lights(frame: pd.DataFrame, row_height: int = 34) -> go.Figure:
         counts = [int(count) for count in frame[light]]
         figure.add_bar(
             name=word, x=counts, y=labels, ids=keys, customdata=keys, orientation="h",
-            width=0.62, text=[f"{SHAPES[light]} {count}" if count else "" for count in counts], textposition="inside",
-            insidetextanchor="middle", textangle=0, constraintext="inside", **_look(light),
+            text=[f"{SHAPES[light]} {count}" if count else "" for count in counts], width=0.62, textangle=0,
+            textposition="inside", insidetextanchor="middle", constraintext="inside", **_look(light),
             hovertemplate=f"%{{y}}<br>{SHAPES[light]} {word} %{{x}} {text.COUNT_UNIT}<extra></extra>",
         )  # fmt: skip
     empty = [row.label for row in frame.itertuples() if not row.green + row.yellow + row.red + row.grey]

@@ -1,0 +1,79 @@
+"""What a page sends: every month, every number as printed on the board, and little of it."""
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from dashboard import payload, text, wording
+from tests.board_fixture import PERIODS, make_boards
+
+BOARDS = make_boards()
+PAGES = ("overview", "sections", "units")
+BOARD_FILES = Path(payload.__file__).parent / "board"
+
+
+def content(page):
+    return json.loads(gzip.decompress(payload.build(page, BOARDS)))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_all_months_with_the_numbers_of_the_board(page):
+    sent = content(page)
+    assert list(sent["months"]) == PERIODS
+    assert sent["default_period"] == PERIODS[-1]
+    for period, month in sent["months"].items():
+        assert len(month["rows"]) == 40
+        for row in BOARDS[period]["indicators"]:
+            shown = month["rows"][row["indicator_id"]]
+            assert shown["actual"] == wording.with_unit(row["actual"], row["unit"])
+            assert shown["gap"] == wording.gap_text(row["gap"])
+            assert (shown["status"], shown["light"], shown["reason"]) == (
+                row["status"], row["light"], row["reason"],
+            )  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_small(page):
+    assert len(payload.build(page, BOARDS)) < 90_000
+
+
+def test_same_boards_same_bytes():
+    assert payload.build("units", BOARDS) == payload.build("units", make_boards())
+
+
+def test_a_headline_without_a_unit_has_none_invented():
+    fixed = content("units")["indicators"]["I01"]
+    assert fixed["units"] == []
+    assert "I01" not in {name for unit in content("units")["units"].values() for name in unit["indicators"]}
+
+
+def test_group_phrases_are_not_ranked_and_units_with_reds_come_first():
+    sent = content("units")
+    assert {name for name, unit in sent["units"].items() if not unit["ranked"]} == {
+        "各镇政府、街道办事处", "相关镇政府、街道办事处", "相关街道办事处",
+    }  # fmt: skip
+    month = sent["months"]["2023-09"]
+    reds = [month["unit_counts"][name]["red"] for name in month["unit_order"]]
+    assert reds == sorted(reds, reverse=True)
+
+
+def test_sparklines_stop_at_their_month_and_leave_out_what_is_missing():
+    trends = content("overview")["months"]["2023-04"]["trends"]
+    assert [point and point[0] for point in trends["I09"]] == [2, 3, 4]
+    assert trends["I01"][0] is None
+
+
+def test_every_word_the_browser_uses_is_there_and_no_other():
+    scripts = "".join(path.read_text(encoding="utf-8") for path in BOARD_FILES.glob("*.js"))
+    used = set(re.findall(r"\btext\.([a-z_]+)\b", scripts))
+    assert used == set(text.BROWSER)
+
+
+def test_chinese_stands_in_the_text_module_only():
+    for path in (*BOARD_FILES.glob("*.js"), *BOARD_FILES.glob("*.css")):
+        if path.name != "shell.js":  # the dictionary of the frame's English words
+            code = re.sub(r"^\s*//.*$", "", path.read_text(encoding="utf-8"), flags=re.M)
+            assert not re.search("[\u4e00-\u9fff]", code), path.name

@@ -1,0 +1,93 @@
+"""Each page through the frame, without a browser: what it hands to the component equals the board."""
+
+import gzip
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from dashboard import source, text, wording
+from lake.settings import read_settings
+from lake.store import open_store
+
+ROOT = Path(__file__).parents[2]
+MAIN = str(ROOT / "dashboard" / "main.py")
+PAGES = ("overview", "sections", "units")
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("BOARD_HOME", str(tmp_path / "var"))
+    st.cache_resource.clear()
+    yield tmp_path / "var"
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def demo(home, demo_home):
+    shutil.copytree(demo_home, home)
+    return home
+
+
+def run(page):
+    app = AppTest.from_file(MAIN, default_timeout=30).run()
+    return app if page == "overview" else app.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
+
+
+def payload(app):
+    return json.loads(gzip.decompress(app.get("bidi_component")[0].proto.bytes))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_shows_exactly_the_board(demo, page):
+    app = run(page)
+    assert not app.exception
+    sent = payload(app)
+    assert sent["page"] == page
+    boards = source.boards(source.edition())
+    assert list(sent["months"]) == list(boards)
+    for period, board in boards.items():
+        for row in board["indicators"]:
+            shown = sent["months"][period]["rows"][row["indicator_id"]]
+            assert shown["actual"] == wording.with_unit(row["actual"], row["unit"])
+            assert shown["status"] == row["status"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_demonstration_data_is_labelled_on_every_page(demo, page):
+    assert any(text.DEMO_NAME in str(element.proto.body) for element in run(page).get("html"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_store_says_what_to_do(home, page):
+    app = run(page)
+    assert not app.exception
+    assert app.subheader[0].value == text.STORE_MISSING_TITLE
+    assert not app.get("bidi_component")
+
+
+def test_a_plan_without_values_says_what_to_do(home, plan_home):
+    shutil.copytree(plan_home, home)
+    assert run("overview").subheader[0].value == text.STORE_MISSING_TITLE
+
+
+def test_settings_that_cannot_be_used_are_said_in_one_sentence(home, monkeypatch):
+    monkeypatch.setenv("BOARD_CATALOG", "mysql:somewhere")
+    app = run("overview")
+    assert not app.exception
+    assert "BOARD_CATALOG" in app.error[0].value
+
+
+def test_a_page_is_built_once_an_edition(demo):
+    edition = source.edition()
+    assert source.payload_of("units", edition) is source.payload_of("units", edition)
+
+
+def test_a_new_version_is_a_new_edition(demo):
+    before = source.edition()
+    store = open_store(read_settings())
+    store.write(lambda transaction: None)
+    assert source.edition() != before
