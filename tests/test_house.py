@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -30,17 +31,21 @@ HOSTS = re.compile(r"[p]ypi\.org|[p]ythonhosted\.org|[n]pmjs\.|deb\.[d]ebian|mir
 UNFINISHED = re.compile(r"\b(?:[T]ODO|[F]IXME|[X]XX)\b")
 
 
+def git(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run git here; a failure where there is no git or the project came as an archive."""
+    if not shutil.which("git"):
+        return subprocess.CompletedProcess(arguments, 128, "", "")
+    return subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True)
+
+
 def own_files(*endings: str) -> list[Path]:
     """Files that git knows, written here (libraries kept under vendor/ are not), by ending."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, capture_output=True, text=True,
-    )  # fmt: skip
-    if listed.returncode == 0:
-        paths = [ROOT / name for name in listed.stdout.split("\0") if name]
-    else:  # unpacked from an archive
-        skip = {".venv", "var", "wheels", "__pycache__"}
-        paths = [path for path in ROOT.rglob("*") if not skip & set(path.relative_to(ROOT).parts)]
+    if git("rev-parse").returncode == 0:
+        listed = git("ls-files", "-z", "--cached", "--others", "--exclude-standard").stdout
+        paths = [ROOT / name for name in listed.split("\0") if name]
+    else:
+        made = {".venv", "var", "wheels", "test-output", ".pytest_cache", ".hypothesis", "__pycache__"}
+        paths = [path for path in ROOT.rglob("*") if not made & set(path.relative_to(ROOT).parts)]
     return [
         path for path in paths
         if path.is_file() and "vendor" not in path.parts and (not endings or path.name.endswith(endings))
@@ -245,10 +250,9 @@ def test_ci_runs_the_tests_and_nothing_else():
 
 @pytest.mark.parametrize("ignored", [".venv/x", "var/x", "wheels/x", "test-output/x", "domain/__pycache__/x"])
 def test_git_ignores_what_is_made(ignored):
-    asked = subprocess.run(["git", "check-ignore", "-q", ignored], cwd=ROOT)
-    if asked.returncode == 128:
+    if git("rev-parse").returncode != 0:
         pytest.skip("not a git checkout")
-    assert asked.returncode == 0
+    assert git("check-ignore", "-q", ignored).returncode == 0
 
 
 def test_ruff_finds_nothing():

@@ -208,13 +208,14 @@ def apt_install(packages: list[str]) -> bool:
         return False
     step = Step(f"安装 / installing {' '.join(packages)} (apt-get)")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    quiet = {"env": environment, "stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
+    quiet = {"env": environment, "stdin": subprocess.DEVNULL, "capture_output": True, "text": True}
     # A failed update is no reason to stop: the lists at hand may do.
     subprocess.run(["apt-get", "update", "-qq"], **quiet)
     command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
     answer = subprocess.run(command, **quiet)
     if answer.returncode != 0:
         step.fail()
+        print(answer.stderr.strip()[-400:], file=sys.stderr)
         return False
     step.done()
     return True
