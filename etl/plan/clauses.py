@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from etl.plan.text import Passage
 
-_OPENERS = {"“": "”", "‘": "’", "《": "》", "（": "）", "〔": "〕", "「": "」"}
+_CLOSERS = {"“": "”", "‘": "’", "《": "》", "（": "）", "〔": "〕", "「": "」"}
+_LONGEST_QUOTE = 120
 SENTENCE_ENDS = "。；！？"
 
 
@@ -20,19 +21,20 @@ def split_at(passage: Passage, separators: str) -> tuple[tuple[int, int], ...]:
 
 
 def nesting(folded: str) -> tuple[int, ...]:
-    """Return for every character how many quotes or brackets are open around it.
-
-    A bracket that is never closed does not swallow the rest: a sentence end closes it.
-    """
+    """Return for every character how many quotes or brackets are open around it, its own included."""
     depths, waiting = [], []
-    for char in folded:
-        if char in _OPENERS:
-            depths.append(len(waiting) + 1)
-            waiting.append(_OPENERS[char])
-            continue
-        if char == "。":
-            waiting.clear()
+    for index, char in enumerate(folded):
+        if char in _CLOSERS and _is_closed(folded, index):
+            waiting.append(_CLOSERS[char])
         depths.append(len(waiting))
         if waiting and char == waiting[-1]:
             waiting.pop()
     return tuple(depths)
+
+
+def _is_closed(folded: str, index: int) -> bool:
+    """True where the same pair closes nearby before it opens again: a stray “ must not swallow the rest."""
+    opener, end = folded[index], index + _LONGEST_QUOTE
+    close = folded.find(_CLOSERS[opener], index + 1, end)
+    reopen = folded.find(opener, index + 1, end)
+    return close != -1 and not -1 < reopen < close

@@ -116,10 +116,10 @@ def printed_lines(source: str) -> Iterator[Line]:
 
 
 def _counts_up(source: str) -> bool:
-    """True where lines of a number alone count up one by one: page numbers, not numbers cut from their text."""
+    """True where lines of a number alone count up one by one: page numbers, not numbers cut from text."""
     lines = (line.strip() for line in _LINE_END.split(source))
     alone = [int(line) for line in lines if _BARE_NUMBER.fullmatch(line)]
-    return len(alone) > 1 and all(later == number + 1 for number, later in pairwise(alone))
+    return len(alone) > 1 and alone[0] > 0 and all(later == number + 1 for number, later in pairwise(alone))
 
 
 def _is_blank(raw: str, index: int, char: str) -> bool:

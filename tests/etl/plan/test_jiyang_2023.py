@@ -140,7 +140,9 @@ def test_code_words_are_left_out(jiyang):
 
 def test_every_arabic_number_is_a_target_or_left_out(jiyang, jiyang_text):
     """Nothing numeric of goals and tasks disappears: both lists together hold every digit."""
-    printed = "".join(row.source_quote for row in jiyang.indicators) + "".join(r.context for r in jiyang.left_out)
+    printed = "".join(row.source_quote for row in jiyang.indicators) + "".join(
+        r.context for r in jiyang.left_out
+    )
     start, end = jiyang_text.index("## 二、"), jiyang_text.index("### 四、保障")
     digits = set("".join(c if c.isdigit() or c == "." else " " for c in jiyang_text[start:end]).split())
     assert {run for run in digits if run.strip(".") and run.strip(".") not in printed} == set()
@@ -155,7 +157,15 @@ def test_task(jiyang, number):
 
 
 def test_tasks_stand_in_seven_sections(jiyang):
-    assert [len([t for t in jiyang.tasks if t.section == s]) for s in "一二三四五六七"] == [3, 3, 3, 3, 3, 3, 1]
+    assert [len([t for t in jiyang.tasks if t.section == s]) for s in "一二三四五六七"] == [
+        3,
+        3,
+        3,
+        3,
+        3,
+        3,
+        1,
+    ]
 
 
 def test_items_cover_every_character_of_their_paragraph(jiyang):

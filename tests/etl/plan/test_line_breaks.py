@@ -10,11 +10,13 @@ from etl.plan import read_plan
 from etl.plan.text import without_line_breaks
 
 PLANS = ["qingtai-2024", "nanling-2024"]
-HEADING_LINE = re.compile(r"\s*(?:#|\*\*|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.|责任单位|附)")
+HEADING_LINE = re.compile(
+    r"\s*(?:#|\*\*|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.|责任单位|附|— )"
+)
 
 
 def breakable(text):
-    """Positions inside body text: headings and the lines before the first one stay whole."""
+    """Positions inside body text: headings, page numbers and what precedes the first heading stay whole."""
     places, offset, has_heading = [], 0, False
     for line in text.splitlines(keepends=True):
         is_heading = bool(HEADING_LINE.match(line))
