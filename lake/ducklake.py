@@ -7,8 +7,8 @@ concurrent writers collide there and the later one runs again.
 import random
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import duckdb
@@ -18,7 +18,7 @@ from lake.extensions import load_extension
 from lake.generations import SCHEMA_VERSION
 from lake.settings import Settings
 from lake.sqltext import sql_text
-from lake.transaction import Transaction, fetch
+from lake.transaction import Snapshot, Transaction
 
 WRITE_TRIES = 12
 # Rows of small submissions live in the catalog instead of a Parquet file each.
@@ -50,13 +50,22 @@ class DuckLakeStore:
 
     def version(self) -> int:
         """Newest committed version: one query to the catalog."""
-        return self.read("meta")[0]["version"]
+        with self.snapshot() as snapshot:
+            return snapshot.version
 
     def read(self, name: str, **params: Any) -> list[dict[str, Any]]:
         """Rows of the named query from the newest committed version."""
+        with self.snapshot() as snapshot:
+            return snapshot.read(name, **params)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """The newest committed version, held still for several reads that belong together."""
         cursor = self._cursor()
         try:
-            return fetch(cursor, name, params)
+            cursor.execute("begin")
+            yield Snapshot(cursor, cursor.execute(sql_text("meta")).fetchone()[0])
+            cursor.execute("rollback")
         except duckdb.Error as error:
             raise BoardError("读取 PostgreSQL 目录库失败，请检查数据库服务后重试。") from error
         finally:

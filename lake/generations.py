@@ -11,8 +11,8 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from lake.errors import BoardError, Unchanged
 from lake.files import fsync_folder, write_durably
 from lake.settings import Settings
 from lake.sqltext import sql_text
-from lake.transaction import Transaction, fetch
+from lake.transaction import Snapshot, Transaction
 
 # Moved on with every change of sql/schema.sql; open_store adds the new tables to an older store.
 SCHEMA_VERSION = 2
@@ -77,23 +77,29 @@ class GenerationStore:
 
     def read(self, name: str, **params: Any) -> list[dict[str, Any]]:
         """Rows of the named query from the newest committed version."""
-        for attempt in range(READ_TRIES):
-            try:
-                cursor = self._cursor()
-                break
-            except duckdb.IOException as error:
-                # The generation was pruned between reading CURRENT and opening it: look again.
-                if attempt == READ_TRIES - 1:
-                    raise BoardError(
-                        f"存储目录 {self.settings.home} 中的数据文件无法打开，请从备份恢复。"
-                    ) from error
-                time.sleep(0.02)
+        with self.snapshot() as snapshot:
+            return snapshot.read(name, **params)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """The newest committed version, held still for several reads that belong together."""
+        version, cursor = self._newest()
         try:
-            return fetch(cursor, name, params)
+            yield Snapshot(cursor, version)
         finally:
             cursor.close()
 
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
+    def _newest(self) -> tuple[int, duckdb.DuckDBPyConnection]:
+        for _ in range(READ_TRIES):
+            try:
+                return self._cursor()
+            except duckdb.IOException as error:
+                # The generation was pruned between reading CURRENT and opening it: look again.
+                failure = error
+                time.sleep(0.02)
+        raise BoardError(f"存储目录 {self.settings.home} 中的数据文件无法打开，请从备份恢复。") from failure
+
+    def _cursor(self) -> tuple[int, duckdb.DuckDBPyConnection]:
         # Only cursors are handed out: one connection used by several threads gives wrong rows.
         with self._guard:
             version = self.version()
@@ -101,7 +107,7 @@ class GenerationStore:
                 connection = duckdb.connect(self._path(version), read_only=True, config=READER)
                 # The former connection is not closed here: cursors of other threads may still use it.
                 self._open = (version, connection)
-            return self._open[1].cursor()
+            return version, self._open[1].cursor()
 
     # -- writing ---------------------------------------------------------------------------------
 

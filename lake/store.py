@@ -1,13 +1,14 @@
 """Opening the store that the settings name."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from lake.ducklake import DuckLakeStore
 from lake.errors import Unchanged
 from lake.generations import SCHEMA_VERSION, GenerationStore
 from lake.settings import Settings
-from lake.transaction import Transaction
+from lake.transaction import Snapshot, Transaction
 
 
 class Store(Protocol):
@@ -20,6 +21,9 @@ class Store(Protocol):
 
     def read(self, name: str, **params: Any) -> list[dict[str, Any]]:
         """Rows of ``lake/sql/<name>.sql`` from the newest committed version."""
+
+    def snapshot(self) -> AbstractContextManager[Snapshot]:
+        """The newest committed version, held still for several reads that belong together."""
 
     def write(self, change: Callable[[Transaction], Any]) -> Any:
         """Run ``change`` in one transaction and return its result once it is durable.

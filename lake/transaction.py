@@ -16,8 +16,8 @@ def fetch(cursor: duckdb.DuckDBPyConnection, name: str, params: dict[str, Any]) 
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
 
-class Transaction:
-    """One open write transaction: reads see its own writes, nothing is visible before it commits."""
+class Snapshot:
+    """Reads of one committed version: several queries that belong together see the same store."""
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection, version: int):
         self._cursor = cursor
@@ -26,6 +26,10 @@ class Transaction:
     def read(self, name: str, **params: Any) -> list[dict[str, Any]]:
         """Rows of the named SQL file, with ``params`` bound by name."""
         return fetch(self._cursor, name, params)
+
+
+class Transaction(Snapshot):
+    """One open write transaction: reads see its own writes, nothing is visible before it commits."""
 
     def execute(self, name: str, **params: Any) -> None:
         """Run the named SQL file, which must return nothing of interest."""

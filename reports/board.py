@@ -16,6 +16,7 @@ from lake.decimals import as_printed
 from lake.errors import BoardError
 from lake.plans import live_origin, plan_rules, to_indicator
 from lake.store import Store
+from lake.transaction import Snapshot
 
 Board = dict[str, Any]
 
@@ -36,6 +37,11 @@ def build_board(store: Store, plan_id: str, period: dt.date, as_of: dt.date) -> 
 
 def build_boards(store: Store, plan_id: str, as_of: dt.date) -> dict[str, Board]:
     """Boards of every month with data, oldest first, keyed like ``2023-09``; see build_board."""
+    with store.snapshot() as snapshot:
+        return _build_boards(snapshot, plan_id, as_of)
+
+
+def _build_boards(store: Snapshot, plan_id: str, as_of: dt.date) -> dict[str, Board]:
     plan = next((plan for plan in store.read("plans") if plan["plan_id"] == plan_id), None)
     if plan is None:
         raise BoardError(f"库中没有方案“{plan_id}”，请先运行 python -m etl load。")
@@ -48,7 +54,7 @@ def build_boards(store: Store, plan_id: str, as_of: dt.date) -> dict[str, Board]
     updated_at = store.read("updated_at", plan_id=plan_id, origin=origin)[0]["updated_at"]
     shared = {
         "plan": {key: plan[key] for key in ("plan_id", "region", "year", "document_no", "title")},
-        "version": store.version(),
+        "version": store.version,
         "is_demo": origin == "demo",
         "updated_at": updated_at.isoformat(timespec="seconds") if updated_at else None,
         "periods": [format_month(period) for period in by_period],
@@ -67,7 +73,7 @@ def build_boards(store: Store, plan_id: str, as_of: dt.date) -> dict[str, Board]
 class _Frame:
     """The parts of a plan that are the same every month."""
 
-    def __init__(self, store: Store, plan_id: str, rules: Rules):
+    def __init__(self, store: Snapshot, plan_id: str, rules: Rules):
         self.rules = rules
         self.sections = store.read("sections", plan_id=plan_id)
         self.tasks = store.read("tasks", plan_id=plan_id)

@@ -142,3 +142,12 @@ def test_readers_in_several_threads_see_whole_versions(store):
         thread.join()
     assert odd == []
     assert len(store.read("sections", plan_id="p")) == 12
+
+
+def test_a_snapshot_holds_still_while_others_write(store):
+    store.write(lambda tx: tx.insert("sections", [section(1)]))
+    with store.snapshot() as snapshot:
+        assert snapshot.version == 1
+        store.write(lambda tx: tx.insert("sections", [section(2)]))
+        assert len(snapshot.read("sections", plan_id="p")) == 1
+    assert len(store.read("sections", plan_id="p")) == 2
