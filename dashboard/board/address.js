@@ -31,6 +31,7 @@ export function bindAddress(owner, onChange) {
     if (location.pathname !== path) return;
     // The frame would answer every step back with a run of the script.
     event.stopImmediatePropagation();
+    chosenMonth = new URLSearchParams(location.search).get("month");
     onChange();
   };
   listeners.set(owner, listener);

@@ -25,6 +25,7 @@
     "Error running app. If this keeps happening, please contact support.": "页面出错。如反复出现，请联系系统管理员。",
     "Something went wrong": "出错了",
     "This app has encountered an error. The original error message is redacted to prevent data leaks. Full error details have been recorded in the logs.": "页面出错，详细情况已记入服务日志，请联系系统管理员。",
+    "Skip to main content": "跳到正文",
     "Close": "关闭",
     "Open sidebar": "打开菜单",
     "Close sidebar": "收起菜单",

@@ -1,0 +1,201 @@
+"""What a reader does on the board: change month, section and unit, go back, open the source of a number."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from decimal import Decimal
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from dashboard import text, wording
+from tests.browser.conftest import ROOT, full_runs, picture, serving, settle
+
+pytestmark = pytest.mark.browser
+
+FIGURE = "key => document.querySelector(`[data-figure='${key}']`).data"
+
+
+def query(page):
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def figure(page, key):
+    settle(page)
+    return {trace["name"]: trace for trace in page.evaluate(FIGURE, key)}
+
+
+def board_json(home, month):
+    command = [sys.executable, "-m", "reports", "board", "--month", month, "--format", "json"]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "BOARD_HOME": str(home)}, capture_output=True, check=True
+    )
+    return json.loads(done.stdout, parse_float=Decimal, parse_int=Decimal)
+
+
+def card_values(page):
+    return page.evaluate(
+        "Object.fromEntries([...document.querySelectorAll('.card')].map(card =>"
+        " [card.dataset.indicator, card.querySelector('.card-value').textContent]))"
+    )
+
+
+def test_month_changes_figures_and_address_without_a_run_of_the_script(server, visit):
+    page = visit(server)
+    runs = full_runs(page)
+    assert runs > 0
+    september = (card_values(page), figure(page, "lights"), page.locator("p.headline").inner_text())
+    page.click("[data-month='2023-04']")
+    april = (card_values(page), figure(page, "lights"), page.locator("p.headline").inner_text())
+    assert all(before != after for before, after in zip(september, april, strict=True))
+    assert april[2].startswith("截至4月")
+    assert query(page) == {"month": "2023-04"}
+    assert page.get_attribute("[data-month='2023-04']", "aria-pressed") == "true"
+    page.go_back()
+    settle(page)
+    assert query(page) == {}
+    assert card_values(page) == september[0]
+    page.go_forward()
+    settle(page)
+    assert card_values(page) == april[0]
+    assert full_runs(page) == runs
+    assert page.complaints == []
+
+
+def test_an_address_restores_month_and_section(server, visit):
+    page = visit(f"{server}/sections?month=2023-06&section=s2")
+    assert page.get_attribute("[data-section='s2']", "aria-pressed") == "true"
+    assert page.get_attribute("[data-month='2023-06']", "aria-pressed") == "true"
+    before = figure(page, "amounts")[text.CHART_PACE]
+    assert set(before["x"]) == {50}
+    page.click("[data-section='s3']")
+    assert query(page) == {"month": "2023-06", "section": "s3"}
+    assert figure(page, "amounts")[text.CHART_PACE]["ids"] != before["ids"]
+    page.go_back()
+    settle(page)
+    assert figure(page, "amounts")[text.CHART_PACE]["ids"] == before["ids"]
+
+
+def test_an_unknown_month_is_said_and_the_newest_shown(server, visit):
+    page = visit(f"{server}/?month=1999-01")
+    assert text.BROWSER["unknown_month"] in page.locator(".board-head").inner_text()
+    assert page.get_attribute("[data-month='2023-09']", "aria-pressed") == "true"
+
+
+def test_the_section_without_numbers_is_calm(server, visit):
+    page = visit(f"{server}/sections?section=s7")
+    assert page.locator(".calm").inner_text() == text.BROWSER["no_target_section"]
+    assert page.locator(".figure").count() == 0
+    assert "区政府办公室" in page.locator(".tasks").inner_text()
+
+
+def test_the_month_goes_along_to_the_next_page(server, visit):
+    page = visit(server)
+    page.click("[data-month='2023-05']")
+    page.click(".st-key-masthead a:has-text('责任单位')")
+    page.wait_for_selector(".unit-list")
+    settle(page)
+    assert page.get_attribute("[data-month='2023-05']", "aria-pressed") == "true"
+    page.go_back()
+    page.wait_for_selector("p.headline")
+    assert urlsplit(page.url).path == "/"
+    assert page.locator("p.headline").inner_text().startswith("截至5月")
+
+
+def test_units_are_searched_chosen_and_left_again(server, visit):
+    page = visit(f"{server}/units")
+    page.fill("input[type=search]", "工业")
+    assert page.locator(".unit[data-unit]:visible").all_inner_texts()[0].startswith("区工业和信息化局")
+    page.click(".unit[data-unit='区工业和信息化局']")
+    assert query(page) == {"month": "2023-09", "unit": "区工业和信息化局"}
+    settle(page)
+    rows = page.locator("table.with-quotes tbody tr")
+    drawn = figure(page, "growth")[text.CHART_TARGET]["ids"] + figure(page, "amounts")[text.CHART_PACE]["ids"]
+    assert sorted(row.get_attribute("data-indicator") for row in rows.all()) == sorted(drawn)
+    assert "原文" in rows.first.inner_text()
+    page.go_back()
+    settle(page)
+    assert page.locator("[data-figure='unit-lights']").count() == 1
+
+
+def test_group_phrases_and_headlines_without_a_unit_stand_apart(server, visit):
+    page = visit(f"{server}/units?unit={text.BROWSER['no_unit']}")
+    growth = figure(page, "growth")[text.CHART_TARGET]["ids"]
+    assert sorted(growth) == [f"I{number:02d}" for number in range(1, 9)]
+    assert text.BROWSER["no_unit_note"] in page.locator(".unit-detail").inner_text()
+    generic = page.locator(".unit-group", has_text=text.BROWSER["units_generic"])
+    assert "各镇政府、街道办事处" in generic.inner_text()
+
+
+def test_two_clicks_to_the_sentence_of_the_plan(server, visit):
+    page = visit(server)
+    page.click(".named[data-light='red'] button.link >> nth=0")
+    opened = page.locator("dialog.source")
+    assert opened.get_attribute("open") is not None
+    words = opened.inner_text()
+    assert "方案原文" in words and "判定理由" in words and "济阳政发〔2023〕2号" in words
+    picture(page, "source-light-1440")
+    page.keyboard.press("Escape")
+    assert opened.get_attribute("open") is None
+
+
+def test_a_click_on_a_bar_opens_its_source(server, visit):
+    page = visit(f"{server}/sections?section=s2")
+    bar = page.locator("[data-figure='amounts'] .barlayer .trace").last.locator(".point").first.bounding_box()
+    page.mouse.click(bar["x"] + bar["width"] / 4, bar["y"] + bar["height"] / 2)
+    assert page.locator("dialog.source").get_attribute("open") is not None
+
+
+@pytest.mark.parametrize("month", ["2023-09", "2023-06"])
+def test_page_equals_json_board_equals_plan(demo_home, server, visit, month):
+    board = {row["indicator_id"]: row for row in board_json(demo_home, month)["indicators"]}
+    page = visit(f"{server}/units?month={month}&unit={text.BROWSER['no_unit']}")
+    growth = figure(page, "growth")
+    ticks = growth[text.CHART_TARGET]
+    assert {key: Decimal(str(x)) for key, x in zip(ticks["ids"], ticks["x"], strict=True)} == {
+        key: row["target"] for key, row in board.items() if row["is_headline"] and row["kind"] == "growth"
+    }
+    drawn = {
+        key: Decimal(str(x))
+        for word in text.LIGHT_WORDS.values()
+        if word in growth
+        for key, x in zip(growth[word]["ids"], growth[word]["x"], strict=True)
+    }
+    assert drawn and all(board[key]["actual"] == value for key, value in drawn.items())
+    for row in page.locator("table.with-quotes tbody tr").all():
+        on_board = board[row.get_attribute("data-indicator")]
+        cells = row.locator("td.number").all_inner_texts()
+        assert cells[1] == wording.with_unit(on_board["actual"], on_board["unit"])
+        assert cells[3] == wording.gap_text(on_board["gap"])
+    page = visit(f"{server}/?month={month}")
+    for key, value in card_values(page).items():
+        assert value == wording.with_unit(board[key]["actual"], board[key]["unit"])
+
+
+def test_a_page_follows_a_submission_without_reload(demo_home, tmp_path, visit):
+    home = tmp_path / "var"
+    shutil.copytree(demo_home, home)
+    monthly = tmp_path / "monthly.csv"
+    monthly.write_text(
+        "指标编号,指标名称,月份,累计完成值,计量单位,填报单位,备注\n"
+        "I03,固定资产投资增长,2023-09,12.6,%,区统计局,\n",
+        encoding="utf-8-sig",
+    )
+    with serving(home) as address:
+        page = visit(address)
+        assert page.locator(".demo-banner").count() == 1
+        done = subprocess.run(
+            [sys.executable, "-m", "etl", "submit", str(monthly)],
+            cwd=ROOT, env={**os.environ, "BOARD_HOME": str(home)}, capture_output=True, text=True,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        page.wait_for_function(
+            "document.querySelector('.card[data-indicator=I03] .card-value')?.textContent === '12.6%'",
+            timeout=5_000,
+        )
+        page.wait_for_selector(".demo-banner", state="detached", timeout=2_000)
+        row = next(row for row in board_json(home, "2023-09")["indicators"] if row["indicator_id"] == "I03")
+        assert row["actual"] == Decimal("12.6")
+        assert page.complaints == []
