@@ -22,6 +22,7 @@ MAY_SPEAK_CHINESE = {
     "domain/": "the terms of the rules and the reasons they give",
     "etl/": "the vocabulary of official documents, header synonyms, errors to the person who submits",
     "lake/": "errors to the person who runs the board",
+    "server/text.py": "the words of log-in and refusals, which come before the dashboard's frame",
     "reports/": "errors to the person who asks for a report",
     "tools/": "the installer speaks before anything else is there",
 }

@@ -13,13 +13,13 @@ from pathlib import Path
 
 from tools.install import apt_install
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = "/usr/bin/chromium"
 
 
 def missing_packages(environ: dict[str, str]) -> list[str]:
     """Debian's names of what the tests lack on this machine."""
     missing = []
-    if not any(map(shutil.which, BROWSERS)):
+    if not Path(environ.get("BOARD_CHROMIUM", CHROMIUM)).exists():
         missing.append("chromium")
     if not has_chinese_font():
         missing += ["fontconfig", "fonts-noto-cjk"]  # the first brings fc-list, which is asked below

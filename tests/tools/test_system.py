@@ -3,17 +3,21 @@
 from tools import system
 
 
-def test_a_bare_machine_lacks_browser_and_font(monkeypatch):
+def test_a_bare_machine_lacks_browser_and_font(monkeypatch, tmp_path):
     monkeypatch.setattr(system.shutil, "which", lambda name: None)
-    assert system.missing_packages({}) == ["chromium", "fontconfig", "fonts-noto-cjk"]
+    assert system.missing_packages({"BOARD_CHROMIUM": str(tmp_path / "none")}) == [
+        "chromium",
+        "fontconfig",
+        "fonts-noto-cjk",
+    ]
 
 
-def test_a_database_server_is_installed_only_on_a_ci_machine(monkeypatch):
-    monkeypatch.setattr(system.shutil, "which", lambda name: "/usr/bin/chromium")
+def test_a_database_server_is_installed_only_on_a_ci_machine(monkeypatch, tmp_path):
+    browser = {"BOARD_CHROMIUM": str(tmp_path)}
     monkeypatch.setattr(system, "has_chinese_font", lambda: True)
     monkeypatch.setattr(system.Path, "glob", lambda path, pattern: iter(()))
-    assert system.missing_packages({}) == []
-    assert system.missing_packages({"CI": "true"}) == ["postgresql"]
+    assert system.missing_packages(browser) == []
+    assert system.missing_packages({**browser, "CI": "true"}) == ["postgresql"]
 
 
 def test_without_the_right_to_install_it_says_how_and_goes_on(monkeypatch, capsys):
