@@ -14,21 +14,24 @@ from etl.marts import rebuild_board
 from etl.plan.reader import read_plan
 from etl.tables import (
     COLUMNS,
+    CURVES,
+    Curves,
     Row,
     column_value,
     finite_decimal,
     optional_date,
+    read_curves,
     read_table,
     split_list,
 )
 from etl.textfile import read_text
 from lake.errors import BoardError, Unchanged
-from lake.plans import parse_rules
+from lake.plans import base_of, parse_rules, to_indicator
 from lake.store import Store
 from lake.transaction import Transaction
 
 # Raised when the shape of what is loaded changes, so that an unchanged file set is loaded again.
-LOADER_VERSION = 1
+LOADER_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -69,9 +72,11 @@ def read_tables(data: Path) -> dict[str, list[Row]]:
     text = read_text(document)
     rules_text = _rules_text(data / "rules.toml")
     indicators, tasks, units = (read_table(data, table) for table in ("indicators", "tasks", "units"))
+    curves = {name: read_curves(data, name) for name in CURVES}
     _check_joins(data, indicators, tasks, units)
     plan = read_plan(text)
     sources = [str(LOADER_VERSION), text, rules_text, repr(indicators), repr(tasks), repr(units)]
+    sources.append(repr(curves))
     digest = hashlib.sha256("\0".join(sources).encode())
     return {
         "plans": [
@@ -91,7 +96,7 @@ def read_tables(data: Path) -> dict[str, list[Row]]:
         **_section_rows(indicators, tasks),
         **_task_rows(data, tasks),
         **_unit_rows(units),
-        "indicators": _indicator_rows(data, indicators),
+        "indicators": _indicator_rows(data, indicators, curves),
     }
 
 
@@ -205,8 +210,12 @@ def _unit_rows(units: list[Row]) -> dict[str, list[Row]]:
     }
 
 
-def _indicator_rows(data: Path, indicators: list[Row]) -> list[Row]:
+def _indicator_rows(data: Path, indicators: list[Row], curves: dict[str, Curves]) -> list[Row]:
     rows = []
+    known = {row["indicator_id"] for row in indicators}
+    for name, by_id in curves.items():
+        for indicator_id in by_id.keys() - known:
+            raise BoardError(f"{data}/{name}.csv：“{indicator_id}”不在 indicators.csv 中，请更正。")
     for position, row in enumerate(indicators):
         target = (
             column_value(data / "indicators.csv", position + 2, "target", row["target"], finite_decimal)
@@ -220,6 +229,13 @@ def _indicator_rows(data: Path, indicators: list[Row]) -> list[Row]:
                 "target": target,
                 "target_places": None if target is None else decimals_of(target),
                 "position": position,
+                "pace_curve": curves["pace"].get(row["indicator_id"]),
+                "base_levels": curves["base"].get(row["indicator_id"]),
             }
         )
+        try:
+            to_indicator(rows[-1])
+            base_of(rows[-1])
+        except ValueError as error:
+            raise BoardError(f"{data}：{error}") from error
     return rows

@@ -21,6 +21,9 @@ COLUMNS = {
     ),
     "units": ("unit", "printed_as", "group", "note"),
 }  # fmt: skip
+MONTHS = tuple(f"m{month:02d}" for month in range(1, 13))
+# Optional files: twelve values an indicator, by month.
+CURVES = {"pace": ("indicator_id", *MONTHS), "base": ("indicator_id", *MONTHS)}
 ALLOWED = {
     "kind": ("growth", "cumulative"),
     "frequency": ("monthly", "quarterly", "annual"),
@@ -29,10 +32,11 @@ ALLOWED = {
 }
 
 Row = dict[str, Any]
+Curves = dict[str, list[Decimal]]
 
 
-def read_table(folder: Path, table: str) -> list[Row]:
-    """Rows of ``<folder>/<table>.csv`` as text, checked for the columns of that table.
+def read_table(folder: Path, table: str, columns: tuple[str, ...] | None = None) -> list[Row]:
+    """Rows of ``<folder>/<table>.csv`` as text, checked for ``columns`` (default: those of that table).
 
     Raises BoardError naming the file, and row and column where one value is to blame.
     """
@@ -48,8 +52,9 @@ def read_table(folder: Path, table: str) -> list[Row]:
         rows = list(reader)
     except csv.Error as error:
         raise BoardError(f"{path} 第{reader.line_num}行不是有效的 CSV，请检查引号。") from error
-    if tuple(reader.fieldnames or ()) != COLUMNS[table]:
-        raise BoardError(f"{path} 的表头应为 {','.join(COLUMNS[table])}，请恢复表头。")
+    columns = columns or COLUMNS[table]
+    if tuple(reader.fieldnames or ()) != columns:
+        raise BoardError(f"{path} 的表头应为 {','.join(columns)}，请恢复表头。")
     if not rows:
         raise BoardError(f"{path} 没有数据行，请先运行 python -m etl plan 生成。")
     for number, row in enumerate(rows, start=2):
@@ -61,6 +66,23 @@ def read_table(folder: Path, table: str) -> list[Row]:
                     f"{path} 第{number}行“{column}”：“{row[column]}”应为 {'、'.join(ALLOWED[column])} 之一。"
                 )
     return rows
+
+
+def read_curves(folder: Path, table: str) -> Curves:
+    """Indicator id -> twelve values of the optional file ``<folder>/<table>.csv``; empty without it."""
+    path = folder / f"{table}.csv"
+    if not path.exists():
+        return {}
+    curves: Curves = {}
+    for number, row in enumerate(read_table(folder, table, CURVES[table]), start=2):
+        if row["indicator_id"] in curves:
+            raise BoardError(
+                f"{path} 第{number}行“indicator_id”：“{row['indicator_id']}”出现了两次，请保留一行。"
+            )
+        curves[row["indicator_id"]] = [
+            column_value(path, number, month, row[month], finite_decimal) for month in MONTHS
+        ]
+    return curves
 
 
 def column_value(path: Path, number: int, column: str, text: str, parse: Callable[[str], Any]) -> Any:

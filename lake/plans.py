@@ -2,6 +2,7 @@
 
 import tomllib
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, Protocol
 
 from domain.indicator import Indicator
@@ -36,7 +37,22 @@ def to_indicator(row: dict[str, Any]) -> Indicator:
         unit=row["unit"],
         comparator=row["comparator"],
         wording=row["wording"],
+        pace=tuple(row["pace_curve"]) if row["pace_curve"] else None,
     )
+
+
+def base_of(row: dict[str, Any]) -> tuple[Decimal, ...] | None:
+    """Last year's twelve cumulative levels of an indicator row, in one unit; None where not known.
+
+    Raises ValueError when they fall or are not above zero.
+    """
+    if not row["base_levels"]:
+        return None
+    levels = tuple(row["base_levels"])
+    is_rising = all(before <= after for before, after in pairwise(levels))
+    if len(levels) != 12 or levels[0] < 0 or levels[-1] <= 0 or not is_rising:
+        raise ValueError(f"指标 {row['indicator_id']} 的上年基数应为 12 个由小到大的累计数，请核对。")
+    return levels
 
 
 def plan_indicators(reader: Reader, plan_id: str) -> list[Indicator]:

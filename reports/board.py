@@ -14,9 +14,10 @@ from domain.status import judge
 from domain.terms import Frequency, Status
 from lake.decimals import as_printed
 from lake.errors import BoardError
-from lake.plans import live_origin, plan_rules, to_indicator
+from lake.plans import base_of, live_origin, plan_rules, to_indicator
 from lake.store import Store
 from lake.transaction import Snapshot
+from reports.outlook import add_outlook
 
 Board = dict[str, Any]
 
@@ -59,14 +60,20 @@ def _build_boards(store: Snapshot, plan_id: str, as_of: dt.date) -> dict[str, Bo
         "updated_at": updated_at.isoformat(timespec="seconds") if updated_at else None,
         "periods": [format_month(period) for period in by_period],
     }
+    months = {
+        period: [(to_indicator(row), _indicator(row, frame, as_of)) for row in rows]
+        for period, rows in by_period.items()
+    }
+    bases = {row["indicator_id"]: base_of(row) for rows in by_period.values() for row in rows}
+    add_outlook(months, bases, rules)
     return {
         format_month(period): {
             **shared,
             "period": format_month(period),
             "period_label": period_label(period, Frequency.MONTHLY),
-            **frame.fill([_indicator(row, frame, as_of) for row in rows]),
+            **frame.fill([row for _, row in rows]),
         }
-        for period, rows in by_period.items()
+        for period, rows in months.items()
     }
 
 

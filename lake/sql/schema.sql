@@ -28,11 +28,13 @@ create table if not exists item_indicators (plan_id varchar, item_id varchar, in
 create table if not exists units (plan_id varchar, unit varchar, "group" varchar, position integer);
 -- one row per printed form of a unit's name
 create table if not exists unit_forms (plan_id varchar, unit varchar, printed_as varchar, note varchar);
--- one row per indicator; target_places is the number of printed decimals
+-- one row per indicator; target_places is the number of printed decimals. pace_curve holds twelve cumulative
+-- ratios where the indicator has a curve of its own, base_levels last year's twelve cumulative levels where known
 create table if not exists indicators (
     plan_id varchar, indicator_id varchar, name varchar, section varchar, task_id varchar,
     is_headline boolean, kind varchar, frequency varchar, target decimal(18, 6), target_places smallint,
-    unit varchar, comparator varchar, wording varchar, source_quote varchar, position integer
+    unit varchar, comparator varchar, wording varchar, source_quote varchar, position integer,
+    pace_curve decimal(9, 6)[], base_levels decimal(18, 6)[]
 );
 
 -- one row per accepted file; origin is demo or reported

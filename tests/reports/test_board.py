@@ -20,7 +20,7 @@ TODAY = dt.date(2023, 11, 1)
 KEYS = [
     "indicator_id", "name", "section", "task_id", "is_headline", "kind", "frequency", "target", "unit",
     "comparator", "wording", "actual", "period", "period_label", "completion_rate", "pace", "expected", "gap",
-    "status", "light", "reason", "units", "source_quote", "submission_id",
+    "status", "light", "reason", "units", "source_quote", "submission_id", "change", "need", "landing",
 ]  # fmt: skip
 
 
