@@ -8,11 +8,15 @@ from datetime import date
 
 from etl.plan.text import Passage
 
-_QUOTED_TITLE = re.compile(r"关于(?:印发|下发|发布)《(.+?)》的通知")
+_QUOTED_TITLE = re.compile(r"关于(?:印发|下发|发布)《?(.+?)》?的通知")
 _PLAIN_TITLE = re.compile(r"(.{2,40}?(?:方案|计划|分工|分解|安排|报告|要点|意见|清单|台账))(?=为|各|$)")
-_REGION = re.compile(r"(.+?[省市区县旗州盟])(?:人民政府)?(?:关于)?(?=20\d\d年)")
+_REGIONS = (
+    re.compile(r"(.{1,12}?[省市区县旗州盟])(?:人民政府)?(?:关于)?20\d\d年"),
+    re.compile(r"20\d\d年(.{1,12}?[省市区县旗州盟])(?=人民政府|政府|国民|《|〈)"),
+)
 _DOCUMENT_NO = re.compile(r"(?P<issuer>[一-鿿]{2,8})(?P<number>〔20\d\d〕\d+号)")
-_DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
+# A date with 前 or 起 behind it is a deadline, not the date of issue.
+_DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日(?![前起至底])")
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ def read_front_matter(front: Passage) -> FrontMatter:
     text = front.folded
     found = _QUOTED_TITLE.search(text) or _PLAIN_TITLE.search(text)
     title = found[1] if found else ""
-    region = _REGION.match(title)
+    region = next((match for pattern in _REGIONS if (match := pattern.match(title))), None)
     year = re.search(r"(20\d\d)年", title) or re.search(r"(20\d\d)年", text)
     number = _DOCUMENT_NO.search(text)
     return FrontMatter(

@@ -70,7 +70,7 @@ def _indicator(
         name=mention.name,
         section=tasks[last.task - 1].section if last.task else GOALS,
         task_id=f"T{last.task:02}" if last.task else "",
-        is_headline=group[0].task == HEADLINE,
+        is_headline=group[0].task == HEADLINE or tasks[last.task - 1].is_goal,
         kind=mention.kind,
         frequency=frequency_of(mention.name),
         target=mention.target,

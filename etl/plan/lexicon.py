@@ -23,7 +23,10 @@ VERBS = (
     "惠及|加快|加大|加强|强化|深化|优化|引导|鼓励|健全|规划|争得|升级|保障|稳定|新签"
 )
 _VERB_CHAIN = rf"(?:{VERBS})(?:(?:和|及|并)?(?:{VERBS}))*"
-MODAL_START = re.compile(rf"(?:{MODALS})(?={TIMES}|{ADVERBS}|{VERBS}|再|新|全[区县市]|\d)")
+# 争取 is also a verb of its own (争取科技计划项目10个).
+MODAL_START = re.compile(
+    rf"(?:力争|确保|力保|努力|预计)(?=.)|争取(?={TIMES}|{ADVERBS}|{VERBS}|再|新|全[区县市]|\d)"
+)
 # 新签约项目, 供应链: words that begin like a verb but name a thing.
 LEADING_VERBS = re.compile(
     rf"(?!新签约|发展规划|服务业|服务中心|研发经费|投入产出|生产总值|供应链){_VERB_CHAIN}"

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from etl.plan.numerals import NUMERAL, numeral_value
+from etl.plan.responsibility import starts_with_role
 from etl.plan.text import Line, Passage, printed_lines
 
 _STYLES = (
@@ -21,22 +22,29 @@ _STYLES = (
     (4, re.compile(r"（(?P<label>\d{1,3})）")),
 )
 _STOP = re.compile(r"[。！？；]")
-_CLOSED = tuple("。！？；：）”》")
-LONGEST_HEADING = 45
+_CLOSED = tuple("。！？；：）”》】〕")
+_LONGEST_TITLE = 45
+# 1. and （1） number paragraphs as often as headings; a long one cut by the margin goes on in the next line.
+_LONGEST_LOW_TITLE = 25
+_LOW_LEVEL = 3
 UNNUMBERED = 9
 
 
 @dataclass(frozen=True)
 class Node:
-    """A heading (`title` without its number) and the text up to the next heading.
+    """A heading and the text up to the next one.
 
-    `level` is 0 for text before the first heading; `parent` is the index of the node above it, or None.
+    `title` is without its number; `body` is what follows it. A title that runs into its paragraph
+    (`is_run_in`) ends at the first full stop, and `whole` is title and body in one piece. `level` is 0 for
+    text before the first heading; `parent` is the index of the node above, or None.
     """
 
     level: int
     label: str
     title: Passage
     body: Passage
+    whole: Passage
+    is_run_in: bool
     parent: int | None
 
 
@@ -45,55 +53,52 @@ def read_outline(source: str) -> tuple[Node, ...]:
 
     A line without a heading continues the text before it, whether a page break cut a word or a paragraph.
     """
-    opened: list[_Open] = [_Open(0, "", Passage.of("", ()), [], None)]
+    opened: list[_Open] = [_Open(0, "", [Passage.of("", ())], None)]
     for line in printed_lines(source):
         found = _heading_of(line, opened)
-        if found is None:
-            if line.is_marked_heading and len(opened) > 1:
-                parent = _parent(opened, UNNUMBERED)
-                opened.append(_Open(UNNUMBERED, "", line.passage, [], parent))
-            else:
-                _continue(opened[-1], line.passage)
-            continue
-        level, label, number_end = found
-        rest = line.passage.cut(number_end)
-        stop = _STOP.search(rest.folded)
-        title, body = (rest.cut(0, stop.start()), [rest.cut(stop.end())]) if stop else (rest, [])
-        is_split_title = stop is None and (
-            not rest.folded or rest.folded.endswith(("，", "、")) or len(rest) > LONGEST_HEADING
-        )
-        opened.append(
-            _Open(level, label, title, body, _parent(opened, level), is_split_title, stop is not None)
-        )
-    return tuple(
-        Node(node.level, node.label, node.title, Passage.join(node.body), node.parent) for node in opened
-    )
+        if found:
+            level, label, number_end = found
+            opened.append(_Open(level, label, [line.passage.cut(number_end)], _parent(opened, level)))
+        elif line.is_marked_heading and len(opened) > 1:
+            opened.append(_Open(UNNUMBERED, "", [line.passage], _parent(opened, UNNUMBERED)))
+        else:
+            opened[-1].lines.append(line.passage)
+    return tuple(_close(node) for node in opened)
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Open:
+    """A heading being read: its own line without the number, then the lines that follow."""
+
     level: int
     label: str
-    title: Passage
-    body: list[Passage]
+    lines: list[Passage]
     parent: int | None
-    is_title_open: bool = False
-    is_run_in: bool = False
 
 
-def _continue(node: _Open, passage: Passage) -> None:
-    """Add a line to the node: to its title where a page break cut that, else to its text."""
-    if not node.is_title_open:
-        node.body.append(passage)
-        return
-    joined = Passage.join([node.title, passage])
-    stop = _STOP.search(joined.folded)
-    node.is_title_open = False
-    if stop:
-        node.title, node.is_run_in = joined.cut(0, stop.start()), True
-        node.body.append(joined.cut(stop.end()))
+def _close(node: _Open) -> Node:
+    first, following = node.lines[0], node.lines[1:]
+    whole = Passage.join(node.lines)
+    stop = _STOP.search(whole.folded)
+    is_run_in = bool(node.level and stop) and (
+        stop.start() < len(first) or (bool(following) and _goes_on(node.level, first, following[0]))
+    )
+    if is_run_in:
+        title, body = whole.cut(0, stop.start()), whole.cut(stop.end())
     else:
-        node.title = joined
+        title, body = first, Passage.join(following)
+    return Node(node.level, node.label, title, body, whole, is_run_in, node.parent)
+
+
+def _goes_on(level: int, first: Passage, following: Passage) -> bool:
+    """True where a heading line without a full stop was cut by the margin or a page break."""
+    if starts_with_role(following.folded) or first.folded.endswith(_CLOSED):
+        return False
+    is_low = level >= _LOW_LEVEL
+    is_long = len(first) > (_LONGEST_LOW_TITLE if is_low else _LONGEST_TITLE)
+    return (
+        is_long or not first.text or first.folded.endswith(("，", "、")) or (is_low and "，" in first.folded)
+    )
 
 
 def _heading_of(line: Line, opened: list[_Open]) -> tuple[int, str, int] | None:
@@ -125,8 +130,7 @@ def _follows(level: int, label: str, opened: list[_Open]) -> bool:
 
 def _is_at_rest(node: _Open) -> bool:
     """True where the text so far ends a sentence or is a bare heading."""
-    text = "".join(part.folded for part in node.body)
-    return not text or text.endswith(_CLOSED)
+    return len(node.lines) == 1 or node.lines[-1].folded.endswith(_CLOSED)
 
 
 def _parent(opened: list[_Open], level: int) -> int | None:

@@ -17,9 +17,12 @@ _ROLE = (
     r"(?:责任)?(?:单位|部门|主体)(?:和(?:配合|责任)单位)?"
 )
 _PERSON = r"(?:责任领导|牵头领导|分管领导|包抓领导|责任人|联系领导)"
-_BRACKET = re.compile(rf"（(?:{_ROLE}|{_PERSON})：?(?P<inside>[^（）]*(?:（[^（）]*）[^（）]*)*)）")
+_STARTS_WITH_ROLE = re.compile(rf"[（〔【]?(?:{_ROLE}|{_PERSON})：")
+_BRACKET = re.compile(
+    rf"（(?:{_ROLE}|{_PERSON})：?[^（）]*(?:（[^（）]*）[^（）]*)*）|[〔【](?:{_ROLE}|{_PERSON})：?[^〔〕【】]*[〕】]"
+)
 # Without brackets the list follows a sentence or stands on its own line: 责任单位：区民政局、区司法局
-_BARE = re.compile(rf"(?:(?<=[。；！])|^)(?:{_ROLE}|{_PERSON})：(?P<inside>[^。（）]+)(?:。|$)")
+_BARE = re.compile(rf"(?:(?<=[。；！])|^)(?:{_ROLE}|{_PERSON})：[^。]+(?:。|$)")
 _PART = re.compile(rf"(?P<role>{_ROLE}|{_PERSON})：?(?P<names>.*?)(?=(?:{_ROLE}|{_PERSON})：|$)")
 _MANNER = re.compile(
     r"(?:等)?(?:按|按照|根据)?(?:各自)?(?:职责|分工|职能).*$|(?:分别|共同)?(?:牵头)?(?:负责|落实)$|等$"
@@ -30,6 +33,11 @@ _GROUP_NOUN = re.compile(
     r"(?:人民政府|政府|办事处|党委|党工委|管委会|街道|镇|部门|单位|（街道）|（镇）)+"
 )
 _SEPARATOR = re.compile(r"[、，；。]")
+
+
+def starts_with_role(folded: str) -> bool:
+    """True where a line opens with 责任单位： or its like, bracketed or not."""
+    return bool(_STARTS_WITH_ROLE.match(folded))
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,11 @@ def split_by_responsibility(body: Passage) -> tuple[tuple[Assigned, ...], Passag
         if body.folded[start : start + 1] == "。":
             start += 1
     return tuple(pieces), body.cut(start)
+
+
+def has_responsibility(passage: Passage) -> bool:
+    """True where a 责任单位 list stands in the passage."""
+    return bool(_BRACKET.search(passage.folded))
 
 
 def read_responsibility(inside: str) -> Responsibility:

@@ -16,7 +16,7 @@ from itertools import pairwise
 LINE_BREAKS = "\r\n\f\v\u2028\u2029\x85"
 _WITHOUT_BREAKS = str.maketrans("", "", LINE_BREAKS)
 # Half-width punctuation is read as its full-width twin; quotes keep the printed one.
-_PUNCTUATION = str.maketrans("(),;:!?[]", "（），；：！？〔〕")
+_PUNCTUATION = str.maketrans("(),;:!?[]【】", "（），；：！？〔〕〔〕")
 _LINE_END = re.compile(r"(?<=[\r\n\f\v\u2028\u2029\x85])")
 # Rules and page numbers: ---, — 3 —, 第3页 共9页.
 _PAGE_RESIDUE = re.compile(

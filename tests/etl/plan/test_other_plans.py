@@ -68,6 +68,26 @@ TARGETS = {
         ("疏通管网", "66.5", "公里", ">=", "cumulative", "", "T03"),
         ("污水集中处理率", "98", "%", ">=", "growth", "以上", "T03"),
     ],
+    "shiqiao-2023": [
+        ("地区生产总值增长", "7", "%", ">=", "growth", "以上", "T01"),
+        ("规上工业增加值增长", "12", "%", ">=", "growth", "以上", "T02"),
+        ("工业投资增长", "12", "%", ">=", "growth", "", "T02"),
+        ("城镇登记失业率", "4.5", "%", "<=", "growth", "控制在…以内", "T03"),
+        ("签约亿元以上项目", "60", "个", ">=", "cumulative", "", "T05"),
+        ("新增规上企业", "30", "家", ">=", "cumulative", "", "T05"),
+        ("支持企业技改", "80", "家次", ">=", "cumulative", "", "T05"),
+        ("新增国家级“小巨人”企业", "3", "家", ">=", "cumulative", "", "T06"),
+        ("新增省级以上专精特新企业", "20", "家", ">=", "cumulative", "", "T06"),
+        ("技改投资", "45", "亿元", ">=", "cumulative", "", "T06"),
+        ("技改投资增长", "10", "%", ">=", "growth", "", "T06"),
+        ("新增学位", "2600", "个", ">=", "cumulative", "", "T07"),
+        ("改扩建幼儿园", "3", "所", ">=", "cumulative", "", "T07"),
+        ("完成管道燃气改造", "2", "万户", ">=", "cumulative", "", "T08"),
+        ("整治背街小巷", "20", "条", ">=", "cumulative", "", "T08"),
+        ("建设长者食堂", "15", "处", ">=", "cumulative", "不少于", "T08"),
+        ("群众满意度", "90", "%", ">=", "growth", "确保…以上", "T08"),
+        ("办结率", "100", "%", ">=", "growth", "", "T09"),
+    ],
 }
 # section, heading, units in printed order, leads
 TASKS = {
@@ -96,6 +116,32 @@ TASKS = {
         ("三", "完善城市功能", ["区住房和城乡建设局", "区城市管理局", "区水务局"], []),
         ("三", "提升治理效能", ["区委政法委", "区市场监督管理局", "区大数据中心"], []),
     ],
+    "shiqiao-2023": [
+        ("一", "地区生产总值增长7%以上", ["区发展和改革局"], []),
+        ("一", "规上工业增加值增长12%以上,工业投资增长12%", ["区经济和信息化局"], []),
+        (
+            "一",
+            "城镇登记失业率控制在4.5%以内",
+            ["区人力资源和社会保障局", "区财政局", "区退役军人事务局"],
+            ["区人力资源和社会保障局"],
+        ),
+        ("一", "城乡居民收入与经济增长同步", ["区发展和改革局"], []),
+        (
+            "二（一）",
+            "全年签约亿元以上项目60个",
+            ["区投资促进局", "区经济和信息化局", "各街道(园区)"],
+            ["区投资促进局"],
+        ),
+        ("二（一）", "实施专精特新倍增行动", ["区经济和信息化局", "区科学技术局"], ["区经济和信息化局"]),
+        ("二（二）", None, ["区教育局"], []),
+        (
+            "二（二）",
+            "完成2万户管道燃气改造",
+            ["区住房和城乡建设局", "区民政局", "区城市管理执法局"],
+            ["区住房和城乡建设局"],
+        ),
+        ("二（二）", None, ["市生态环境局石桥分局"], []),
+    ],
 }
 FACTS = {
     "qingtai-2024": (
@@ -107,6 +153,13 @@ FACTS = {
     ),
     "yunhe-2025": ("云河县2025年《政府工作报告》重点任务分工方案", "云河县", 2025, "", None),
     "nanling-2024": ("南岭市东溪区2024年重点工作责任分解", "南岭市东溪区", 2024, "", None),
+    "shiqiao-2023": (
+        "2023年石桥区《政府工作报告》主要目标任务责任分解方案",
+        "石桥区",
+        2023,
+        "",
+        date(2023, 1, 3),
+    ),
 }
 LEFT_OUT = {
     "qingtai-2024": [
@@ -120,6 +173,7 @@ LEFT_OUT = {
         "0531-12345678",
     ],
     "yunhe-2025": ["十九届", "5G", '"3510"', "2030年", "3个", "10个"],
+    "shiqiao-2023": ["2023年1月15日", "“四个最严”", "第三轮"],
     "nanling-2024": ["2024年", "12345", "“双随机、一公开”", "三年行动", "（一期）"],
 }
 
@@ -164,7 +218,7 @@ def test_left_out(plans, name):
 def test_quotes_and_items(plans, plan_texts, name):
     flat = without_line_breaks(plan_texts[name])
     assert all(row.source_quote in flat for row in plans[name].indicators)
-    separators = str.maketrans("", "", "，。；")
+    separators = str.maketrans("", "", "，。；,;")
     for task in plans[name].tasks:
         joined = "".join(item.text for item in task.items)
         assert joined.translate(separators) == task.paragraph.translate(separators)
@@ -177,6 +231,16 @@ def test_deadlines_are_read_with_the_plan_year(plans):
         "T01-02": date(2025, 12, 31),
         "T05-01": date(2025, 9, 30),
     }
+
+
+def test_goals_with_units_of_their_own_are_headlines_with_a_task(plans):
+    headlines = [row for row in plans["shiqiao-2023"].indicators if row.is_headline]
+    assert [(row.task_id, row.section) for row in headlines] == [
+        ("T01", "一"),
+        ("T02", "一"),
+        ("T02", "一"),
+        ("T03", "一"),
+    ]
 
 
 def test_alias_is_noted_not_silent(plans):
