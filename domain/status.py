@@ -71,7 +71,7 @@ def judge(
             return _grey(Status.MISSING, f"{label}数据应于{day}前报送", judged, indicator)
         return _grey(Status.NOT_PUBLISHED, f"{label}数据{day}到期", judged, indicator)
     require_decimal(actual, f"指标 {indicator.indicator_id} 的累计完成值")
-    stamp = "" if judged == period else f"{period_stamp(judged, indicator.frequency)}，"
+    stamp = "" if judged == period.replace(day=1) else f"{period_stamp(judged, indicator.frequency)}，"
     if indicator.kind is Kind.GROWTH:
         return _judge_growth(indicator, judged, actual, rules, stamp)
     return _judge_amount(indicator, judged, actual, rules, stamp)
@@ -223,7 +223,9 @@ def _amount_words(
     sign = -1 if is_mirrored(indicator) else 1
     done = f"累计 {wording.amount(actual, unit)}"
     goal = wording.target_phrase(indicator)
-    if status is Status.NOT_STARTED:
+    if status is Status.NOT_STARTED or (
+        status is Status.ON_PACE and progress.r is None and progress.actual > 0
+    ):
         return f"{done}，{_nothing_due(indicator, progress)}"
     if status is Status.DONE or progress.target == 0:
         return f"{done}，目标 {goal}"

@@ -104,9 +104,10 @@ def test_法定假日顺延由日历给出(rules):
     assert due_date(date(2023, 9, 1), Rules(due_day=1)) == date(2023, 10, 2)
 
 
-@pytest.mark.parametrize("text", ["2023-09", " 2023-09 ", "0001-01"])
+@pytest.mark.parametrize("text", ["2023-09", " 2023-09 ", "0001-01", "2023-12"])
 def test_parse_month(text):
     assert format_month(parse_month(text)) == text.strip()
+    assert parse_month(text).day == 1
 
 
 @pytest.mark.parametrize(

@@ -107,3 +107,9 @@ def test_indicator_refuses(changes, message):
 def test_曲线可以从头到尾持平(rules):
     Indicator("I01", "某项指标", "cumulative", "monthly", Decimal(60), "个", pace=[Decimal(1)] * 12)
     assert Rules() == rules
+
+
+def test_月中任何一天都代表该月(target, rules):
+    indicator = target("cumulative", "60", "个")
+    verdict = judge(indicator, date(2023, 9, 15), Decimal(45), as_of=AFTER, rules=rules)
+    assert (verdict.reason, verdict.period) == ("累计 45 个，序时 45 个，达序时", date(2023, 9, 1))
