@@ -27,18 +27,18 @@ export function writeState(data, state) {
 
 export function bindAddress(owner, onChange) {
   const path = location.pathname;
+  // shell.js offers each step through the history here before the frame would answer it with a run of the script.
   const listener = (event) => {
     if (location.pathname !== path) return;
-    // The frame would answer every step back with a run of the script.
-    event.stopImmediatePropagation();
+    event.preventDefault();
     chosenMonth = new URLSearchParams(location.search).get("month");
     onChange();
   };
   listeners.set(owner, listener);
-  window.addEventListener("popstate", listener, true);
+  window.addEventListener("board-step", listener);
 }
 
 export function forgetAddress(owner) {
-  window.removeEventListener("popstate", listeners.get(owner), true);
+  window.removeEventListener("board-step", listeners.get(owner));
   listeners.delete(owner);
 }

@@ -1,8 +1,14 @@
-// The frame's built-in English words that can show on these pages, put into Chinese where they appear.
+// Runs before the frame: its base, the history steps that are ours, and its built-in English words in Chinese.
 (() => {
   const base = document.currentScript.dataset.base;
   // Streamlit would guess its base from the page's address and ask for /sections/_stcore first.
   window.__streamlit = { BACKEND_BASE_URL: location.origin + base };
+
+  // Registered before the frame's own listener, which it can only stop from here.
+  window.addEventListener("popstate", (event) => {
+    const untouched = window.dispatchEvent(new Event("board-step", { cancelable: true }));
+    if (!untouched) event.stopImmediatePropagation();
+  });
 
   const WORDS = {
     "Page not found": "没有这个页面",
