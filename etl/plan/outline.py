@@ -24,6 +24,8 @@ _STYLES = (
 _STOP = re.compile(r"[。！？；]")
 _CLOSED = tuple("。！？；：）”》】〕")
 _LONGEST_TITLE = 45
+# An unnumbered title between numbered paragraphs (加强基础设施建设) has at least this many characters.
+_SHORTEST_TITLE = 4
 # 1. and （1） number paragraphs as often as headings; a long one cut by the margin goes on in the next line.
 _LONGEST_LOW_TITLE = 25
 _LOW_LEVEL = 3
@@ -118,19 +120,26 @@ def _heading_of(line: Line, opened: list[_Open]) -> tuple[int, str, int] | None:
 
 
 def _follows(level: int, label: str, opened: list[_Open]) -> bool:
-    ordinal = int(label) if label.isdigit() else numeral_value(label)
+    ordinal = _ordinal(label)
     last = next((node for node in reversed(opened) if node.level == level), None)
-    if last is None:
-        return ordinal == 1
-    last_ordinal = int(last.label) if last.label.isdigit() else numeral_value(last.label) or 0
-    is_in_sequence = ordinal in {last_ordinal + 1, last_ordinal + 2}
-    is_restart = ordinal == 1 and opened[-1].level < level
-    return is_in_sequence or (is_restart and _is_at_rest(opened[-1]))
+    last_ordinal = _ordinal(last.label) if last else 0
+    if ordinal == last_ordinal + 1 and (last is not None or _is_at_rest(opened[-1])):
+        return True
+    # Between sentences numbering may skip, or start anew under another heading or in an annexed document.
+    return _is_at_rest(opened[-1]) and (ordinal == 1 or ordinal > last_ordinal > 0)
+
+
+def _ordinal(label: str) -> int:
+    return int(label) if label.isdigit() else numeral_value(label) or 0
 
 
 def _is_at_rest(node: _Open) -> bool:
-    """True where the text so far ends a sentence or is a bare heading."""
-    return len(node.lines) == 1 or node.lines[-1].folded.endswith(_CLOSED)
+    """True where the text so far ends a sentence, is a bare heading, or a short line of its own after one."""
+    if len(node.lines) == 1 or node.lines[-1].folded.endswith(_CLOSED):
+        return True
+    before = node.lines[-2].folded
+    is_own_line = len(node.lines) == 2 or before.endswith(_CLOSED)
+    return is_own_line and _SHORTEST_TITLE <= len(node.lines[-1]) <= _LONGEST_TITLE
 
 
 def _parent(opened: list[_Open], level: int) -> int | None:

@@ -103,7 +103,7 @@ def _mentions(clause: Passage, offset: int, numbers: list[Number], previous: Men
     modal = clause.folded[: opening.end()] if opening else ""
     inherited = ""
     for number, (left, right) in zip(numbers, _surroundings(clause, numbers), strict=True):
-        phrase, kind, sign, bound = _read_left(left, number)
+        phrase, kind, sign, bound = _read_left(_last_action(left), number)
         core = lexicon.strip_fillers(phrase)
         is_bare_change = core in _CHANGES and not found and previous is not None
         if is_bare_change:
@@ -138,6 +138,15 @@ def _mentions(clause: Passage, offset: int, numbers: list[Number], previous: Men
             )
         )
     return found
+
+
+def _last_action(left: str) -> str:
+    """Where 、 joins two actions (推进治理、新增农田2万亩) the number belongs to the last one."""
+    first, *others = left.split("、")
+    last = others[-1] if others else ""
+    verb = lexicon.LEADING_VERBS.match(last)
+    has_two = verb and verb.end() < len(last) and lexicon.LEADING_VERBS.match(lexicon.strip_fillers(first))
+    return last if has_two else left
 
 
 def _completed(inherited: str, name: str) -> str:

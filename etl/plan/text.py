@@ -123,10 +123,11 @@ def _counts_up(source: str) -> bool:
 
 
 def _is_blank(raw: str, index: int, char: str) -> bool:
-    """Blanks are layout, except one between two Latin words ("AI Lab")."""
+    """Blanks are layout, except one that parts two Latin words ("AI Lab") or two numbers ("01-05 10:00")."""
     if char == "\ufeff" or unicodedata.category(char) in {"Cf", "Cc"}:
         return True
     if not char.isspace():
         return False
     before, after = raw[index - 1 : index], raw[index + 1 : index + 2]
-    return not (char == " " and before.isascii() and before.isalpha() and after.isascii() and after.isalpha())
+    parts_words = before.isascii() and before.isalpha() and after.isascii() and after.isalpha()
+    return not (char == " " and (parts_words or (before.isdigit() and after.isdigit())))
