@@ -79,9 +79,9 @@ class Actor:
 
 # Whoever runs a command on the server owns its files: a role check there would only be for show. The audit
 # log still says that it was the command line, and who was logged in to the machine.
-def command_line(user: str) -> Actor:
+def command_line(user: str, role: Role = Role.OFFICE) -> Actor:
     """The actor of a command run on the server by the operating system's ``user``."""
-    return Actor(f"命令行:{user}", Role.OFFICE)
+    return Actor(f"命令行:{user}", role)
 
 
 ANONYMOUS = Actor("", None)

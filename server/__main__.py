@@ -1,0 +1,139 @@
+"""Command line of accounts and keys: ``python -m server accounts|keys …``, for whoever runs the server."""
+
+import argparse
+import getpass
+import sys
+
+from domain.roles import ROLE_NAMES, Role, command_line
+from lake.errors import BoardError
+from server import text
+from server.accounts import Account
+from server.door import Door, the_door
+from server.keys import add_key, all_keys, revoke_key
+from server.units import check_units
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 when it succeeded, 1 after one clear sentence on standard error."""
+    args = _parser().parse_args(arguments)
+    try:
+        args.run(args, the_door())
+    except (BoardError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def add(args: argparse.Namespace, door: Door) -> None:
+    """Make an account and print the link with which its owner sets a password."""
+    check_units(door.store, args.units)
+    token = door.accounts.add(_me(), args.name, args.role, args.units, door.now())
+    print(text.LINK_LINE.format(address=_address(door), token=token))
+
+
+def list_accounts(args: argparse.Namespace, door: Door) -> None:
+    """Print name, role, state and units of every account."""
+    accounts = door.accounts.all()
+    for account in accounts:
+        units = text.UNIT_SEPARATOR.join(sorted(account.units))
+        role = ROLE_NAMES[account.role]
+        print(
+            text.ACCOUNT_LINE.format(
+                name=account.name, role=role, state=_state(account), units=units
+            ).rstrip()
+        )
+    if not accounts:
+        print(text.NO_ACCOUNTS)
+
+
+def grant(args: argparse.Namespace, door: Door) -> None:
+    """Give an account another role."""
+    check_units(door.store, args.units)
+    door.accounts.grant(_me(), args.name, args.role, args.units, door.now())
+    print(text.ACCOUNT_GRANTED.format(name=args.name, role=ROLE_NAMES[Role(args.role)]))
+
+
+def disable(args: argparse.Namespace, door: Door) -> None:
+    """Shut an account and end its sessions."""
+    door.accounts.set_enabled(_me(), args.name, False, door.now())
+    print(text.ACCOUNT_DISABLED.format(name=args.name))
+
+
+def enable(args: argparse.Namespace, door: Door) -> None:
+    """Open an account again."""
+    door.accounts.set_enabled(_me(), args.name, True, door.now())
+    print(text.ACCOUNT_ENABLED.format(name=args.name))
+
+
+def reset(args: argparse.Namespace, door: Door) -> None:
+    """Take an account's password and print the link to set a new one."""
+    token = door.accounts.reset(_me(), args.name, door.now())
+    print(text.LINK_LINE.format(address=_address(door), token=token))
+
+
+def key_add(args: argparse.Namespace, door: Door) -> None:
+    """Make a key for a program and print it once."""
+    print(text.KEY_LINE.format(key=add_key(door.database, _me(), args.name, door.now())))
+
+
+def key_list(args: argparse.Namespace, door: Door) -> None:
+    """Print the names of all keys."""
+    names = [row["name"] for row in all_keys(door.database)]
+    print("\n".join(names) or text.NO_KEYS)
+
+
+def key_revoke(args: argparse.Namespace, door: Door) -> None:
+    """End a key."""
+    revoke_key(door.database, _me(), args.name, door.now())
+    print(text.KEY_REVOKED.format(name=args.name))
+
+
+def _me():
+    return command_line(getpass.getuser(), Role.ADMIN)
+
+
+def _address(door: Door) -> str:
+    return f"http://127.0.0.1:{door.settings.port}"
+
+
+def _state(account: Account) -> str:
+    if not account.is_enabled:
+        return text.DISABLED
+    return text.ENABLED if account.has_password else text.NOT_SET
+
+
+def _units(value: str) -> list[str]:
+    return [unit for unit in value.replace(";", text.UNIT_SEPARATOR).split(text.UNIT_SEPARATOR) if unit]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m server", description="Accounts and keys.")
+    groups = parser.add_subparsers(dest="group", required=True)
+    accounts = groups.add_parser("accounts", help="people").add_subparsers(dest="command", required=True)
+    _command(accounts, "list", list_accounts, "every account")
+    for name, run, help_text in (("add", add, "a new account"), ("grant", grant, "another role")):
+        command = _command(accounts, name, run, help_text, has_name=True)
+        command.add_argument("--role", required=True, choices=[str(role) for role in Role])
+        command.add_argument("--units", type=_units, default=[], help="of an analyst, separated by ；or ;")
+    _command(accounts, "disable", disable, "shut an account, end its sessions", has_name=True)
+    _command(accounts, "enable", enable, "open it again", has_name=True)
+    _command(accounts, "reset", reset, "a link for a new password", has_name=True)
+    keys = groups.add_parser("keys", help="programs that read the API").add_subparsers(
+        dest="command", required=True
+    )
+    _command(keys, "list", key_list, "every key")
+    _command(keys, "add", key_add, "a new key, shown once", has_name=True)
+    _command(keys, "revoke", key_revoke, "end a key", has_name=True)
+    return parser
+
+
+def _command(group, name, run, help_text, *, has_name=False):
+    command = group.add_parser(name, help=help_text)
+    command.set_defaults(run=run)
+    if has_name:
+        command.add_argument("name")
+    return command
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,211 @@
+"""The read API under /api/v1: the board as JSON and CSV, the same figures as `python -m reports board`.
+
+What a board is comes from outside (``Published``): this room knows neither reports nor pages.
+"""
+
+import csv
+import datetime as dt
+import gzip
+import io
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import simplejson
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route, Router
+
+from domain.periods import parse_month
+from domain.spreadsheet import plain_cell
+from server import text
+from server.door import Door
+from server.openapi import CSV_COLUMNS, PREFIX, description
+
+JSON_TYPE = "application/json"
+CSV_TYPE = "text/csv; charset=utf-8"
+
+
+class Published(Protocol):
+    """What is published, given by app.py."""
+
+    def snapshot(self) -> tuple[int, dt.date]:
+        """Store version and day of looking: answers change only with these."""
+
+    def boards(self) -> dict[str, dict[str, Any]]:
+        """Boards of every month by ``2023-09``, oldest first; empty while there is none."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A body, ready for both kinds of client."""
+
+    plain: bytes
+    packed: bytes
+    media_type: str
+
+
+class Api:
+    """The routes of the API; answers are kept for the newest snapshot."""
+
+    def __init__(self, door: Callable[[], Door], published: Published):
+        self._door = door
+        self._published = published
+        self._kept: tuple[tuple[int, dt.date], dict[str, Answer]] | None = None
+
+    def route(self) -> Mount:
+        """Everything under /api/v1, other addresses and methods refused there in JSON."""
+        routes = [
+            Route("/openapi.json", self._description, methods=["GET"]),
+            self._get("/months.json", lambda boards, _: _json(list(boards))),
+            self._get("/board.json", lambda boards, request: _json(_board(boards, request))),
+            self._get("/indicators.csv", lambda boards, request: _csv([_board(boards, request)])),
+            self._get(
+                "/indicators/{indicator_id}.json", lambda boards, request: _json(_one(boards, request))
+            ),
+            self._get("/indicators/{indicator_id}.csv", _series),
+            self._get("/units.json", lambda boards, request: _json(_board(boards, request)["units"])),
+        ]
+        return Mount(PREFIX, app=_InJson(Router(routes, default=_nowhere)))
+
+    def _get(self, path: str, make: Callable[[dict[str, Any], Request], Answer]) -> Route:
+        async def handle(request: Request) -> Response:
+            start = time.perf_counter()
+            response = await run_in_threadpool(self._answer, request, make)
+            self._door().metrics.requests.labels(path).observe(time.perf_counter() - start)
+            return response
+
+        return Route(path, handle, methods=["GET"])
+
+    def _answer(self, request: Request, make: Callable[[dict[str, Any], Request], Answer]) -> Response:
+        version, day = snapshot = self._published.snapshot()
+        etag = f'W/"{version}-{day:%Y%m%d}"'
+        headers = {
+            "ETag": etag,
+            "Cache-Control": "no-cache",
+            "Vary": "Accept-Encoding, Cookie, Authorization",
+        }
+        # The question is checked before the snapshot is compared: a wrong one is wrong in every version.
+        _check_query(request)
+        answer = self._known(snapshot, request, make)
+        held = [tag.strip() for tag in request.headers.get("if-none-match", "").split(",")]
+        if etag in held or "*" in held:
+            return Response(status_code=304, headers=headers)
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            headers["Content-Encoding"] = "gzip"
+            return Response(answer.packed, headers=headers, media_type=answer.media_type)
+        return Response(answer.plain, headers=headers, media_type=answer.media_type)
+
+    def _known(
+        self,
+        snapshot: tuple[int, dt.date],
+        request: Request,
+        make: Callable[[dict[str, Any], Request], Answer],
+    ) -> Answer:
+        kept = self._kept
+        if kept is None or kept[0] != snapshot:
+            kept = self._kept = (snapshot, {})
+        # Only what names something that exists is kept, so nobody can fill the memory with questions.
+        key = f"{request.url.path}?{request.query_params.get('month', '')}"
+        if key not in kept[1]:
+            boards = self._published.boards()
+            if not boards:
+                raise HTTPException(404, text.NO_DATA)
+            kept[1][key] = make(boards, request)
+        return kept[1][key]
+
+    async def _description(self, request: Request) -> Response:
+        return JSONResponse(description(is_public=self._door().server_settings.is_public))
+
+
+class _InJson:
+    """Errors of the routes below as JSON with one sentence, never a page or a traceback."""
+
+    def __init__(self, app: Any):
+        self.app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        if scope["method"] not in ("GET", "HEAD"):
+            headers = {"Allow": "GET, HEAD"}
+            await JSONResponse({"error": text.METHOD_REFUSED}, 405, headers)(scope, receive, send)
+            return
+        try:
+            await self.app(scope, receive, send)
+        except HTTPException as error:
+            await JSONResponse({"error": error.detail}, error.status_code)(scope, receive, send)
+
+
+async def _nowhere(scope: Any, receive: Any, send: Any) -> None:
+    await JSONResponse({"error": text.NO_SUCH_ADDRESS}, 404)(scope, receive, send)
+
+
+def _check_query(request: Request) -> None:
+    values = request.query_params.getlist("month")
+    if not values:
+        return
+    try:
+        parse_month(values[0])
+    except ValueError as error:
+        raise HTTPException(422, text.NOT_A_MONTH.format(value=values[0][:20])) from error
+    if len(values) > 1:
+        raise HTTPException(422, text.NOT_A_MONTH.format(value=values[1][:20]))
+
+
+def _board(boards: dict[str, Any], request: Request) -> dict[str, Any]:
+    month = request.query_params.get("month") or next(reversed(boards))
+    if month not in boards:
+        raise HTTPException(404, text.NO_MONTH.format(value=month))
+    return boards[month]
+
+
+def _one(boards: dict[str, Any], request: Request) -> dict[str, Any]:
+    wanted = request.path_params["indicator_id"]
+    for row in _board(boards, request)["indicators"]:
+        if row["indicator_id"] == wanted:
+            return row
+    raise HTTPException(404, text.NO_INDICATOR.format(value=wanted[:20]))
+
+
+def _series(boards: dict[str, Any], request: Request) -> Answer:
+    """One indicator through all months."""
+    _one(boards, request)
+    return _csv(boards.values(), request.path_params["indicator_id"])
+
+
+def _json(content: Any) -> Answer:
+    # The very text that `python -m reports board` prints.
+    return _packed(
+        simplejson.dumps(content, use_decimal=True, ensure_ascii=False, indent=2) + "\n", JSON_TYPE
+    )
+
+
+def _csv(boards: Iterable[dict[str, Any]], only: str | None = None) -> Answer:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(CSV_COLUMNS)
+    for board in boards:
+        for row in board["indicators"]:
+            if only in (None, row["indicator_id"]):
+                cells = {
+                    **row,
+                    "board_period": board["period"],
+                    "units": text.UNIT_SEPARATOR.join(row["units"]),
+                }
+                writer.writerow([plain_cell(_cell(cells[column])) for column in CSV_COLUMNS])
+    # The mark tells Excel that this is UTF-8.
+    return _packed("\ufeff" + buffer.getvalue(), CSV_TYPE)
+
+
+def _cell(value: Any) -> Any:
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def _packed(content: str, media_type: str) -> Answer:
+    plain = content.encode("utf-8")
+    return Answer(plain, gzip.compress(plain, compresslevel=6, mtime=0), media_type)
