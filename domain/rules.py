@@ -85,6 +85,22 @@ class Rules:
     landing_min_months: int = field(default=3, metadata=_about("landing", "推算全年所需的最少月数", 1, 12))
     landing_window_months: int = field(default=3, metadata=_about("landing", "推算区间所用的连续月数", 1, 12))
     work_item_warning_days: int = field(default=30, metadata=_about("work_items", "事项到期提醒天数", 0, 366))
+    growth_jump_pp: Decimal = field(
+        default=Decimal(10),
+        metadata=_about("intake", "增速变化提醒幅度（与上期相差的百分点）", Decimal(0), Decimal(1000)),
+    )
+    jump_ratio: Decimal = field(
+        default=Decimal("0.5"),
+        metadata=_about("intake", "数量增幅提醒线（比上期的增量占全年目标之比）", Decimal(0), Decimal(100)),
+    )
+    jump_min_target: Decimal = field(
+        default=Decimal(10),
+        metadata=_about("intake", "数量增幅提醒适用的最小目标数", Decimal(0), Decimal(10**12)),
+    )
+    overshoot_ratio: Decimal = field(
+        default=Decimal(3),
+        metadata=_about("intake", "超目标提醒线（累计与全年目标之比）", Decimal(1), Decimal(1000)),
+    )
     min_assessable: int = field(default=3, metadata=_about("scoring", "参评所需的最少可评价目标数", 1, 1000))
     min_reported_ratio: Decimal = field(
         default=Decimal("0.8"), metadata=_about("scoring", "参评所需的最低报送率", Decimal(0), Decimal(1))

@@ -22,7 +22,7 @@ from domain.progress import is_counted, pace_ratio
 from domain.rules import Rules
 from domain.status import judge
 from domain.terms import Frequency, Kind, Status
-from etl.intake.columns import HEADERS
+from etl.intake.headerwords import HEADERS
 
 FIRST_MONTH, LAST_MONTH = 2, 9
 SILENT_FROM = 6

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from domain.periods import parse_month
 from domain.rules import Rules
-from etl.demo import FIRST_MONTH, LAST_MONTH, DemoFile, make_demo
-from etl.intake.check import Value
-from etl.intake.submit import Sender, check_file, record_submission
+from etl.demo import FIRST_MONTH, LAST_MONTH, NOTE, DemoFile, make_demo
+from etl.intake.check import Checked, check_file
+from etl.intake.findings import RefusedFileError
+from etl.intake.submit import Sender, record_submission
 from etl.marts import due_on, rebuild_board
 from lake.errors import BoardError, Unchanged
 from lake.files import keep_file
@@ -16,6 +17,7 @@ from lake.store import Store
 from lake.transaction import Transaction
 
 SENDER = "演示"
+ORIGIN = "demo"
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,18 @@ def load_demo(store: Store, plan_id: str, today: dt.date, seed: int) -> DemoLoad
     read as if demonstration values had replaced them.
     """
     files = demo_files(store, plan_id, today, seed)
-    checked: list[tuple[DemoFile, str, list[Value]]] = []
-    for file in files:
-        values = check_file(store, plan_id, file.name, file.content, today)
-        checked.append((file, keep_file(store.settings.home, file.content), values))
-    value_count = sum(len(values) for _, _, values in checked)
+    checked: list[tuple[DemoFile, Checked]] = []
+    limit = store.settings.max_upload_bytes
+    with store.snapshot() as snapshot:
+        for file in files:
+            found = check_file(
+                snapshot, plan_id, file.name, file.content, today, max_bytes=limit, origin=ORIGIN
+            )
+            if found.errors or found.questions:
+                raise RefusedFileError(found.findings)
+            keep_file(store.settings.home, file.content)
+            checked.append((file, found))
+    value_count = sum(len(found.values) for _, found in checked)
 
     def change(tx: Transaction) -> DemoLoaded:
         state = tx.read("live_origin", plan_id=plan_id)[0]
@@ -46,13 +55,9 @@ def load_demo(store: Store, plan_id: str, today: dt.date, seed: int) -> DemoLoad
             raise BoardError("库中已有正式上报数据，不再装载演示数据。")
         receipts = [
             record_submission(
-                tx,
-                plan_id,
-                (file.name, digest, len(file.content)),
-                values,
-                Sender(SENDER, file.submitted_at, origin="demo"),
+                tx, found, len(file.content), Sender(SENDER, file.submitted_at, ORIGIN), accepted=NOTE
             )
-            for file, digest, values in checked
+            for file, found in checked
         ]
         if not any(receipt.is_new for receipt in receipts):
             raise Unchanged(DemoLoaded(len(files), value_count, is_changed=False))

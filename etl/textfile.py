@@ -1,8 +1,12 @@
-"""Text files people save: UTF-8 with or without BOM, or GB18030 as Excel and WPS write it in China."""
+"""Text files people save: UTF-8 with or without BOM, GB18030 as Excel and WPS write it in China, UTF-16."""
 
+import codecs
 from pathlib import Path
 
 from lake.errors import BoardError
+
+# Characters that no text file holds; a decoder that lets them through has met something else.
+_NOT_IN_TEXT = set(map(chr, range(32))) - set("\t\n\v\f\r\x1a") | {"\ufffe", "\uffff"}
 
 
 def read_text(path: Path) -> str:
@@ -20,12 +24,23 @@ def decode_text(content: bytes, name: str) -> str:
     """Text of ``content``; ``name`` is what the message of a BoardError calls it."""
     if not content.strip():
         raise BoardError(f"{name} 是空文件，请重新选择。")
-    for encoding in ("utf-8-sig", "gb18030"):
+    for encoding in _encodings(content):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" in text:
+        if _NOT_IN_TEXT & set(text):
             break
-        return text
+        return text.removeprefix("\ufeff")
     raise BoardError(f"{name} 的编码无法识别，请另存为 UTF-8 编码的文件后重试。")
+
+
+def _encodings(content: bytes) -> tuple[str, ...]:
+    """Encodings to try, in order. Without a mark, UTF-16 shows in the zero bytes of its separators."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return ("utf-16",)
+    sample = content[:4096]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if even or odd:
+        return ("utf-16-le",) if odd > even else ("utf-16-be",)
+    return ("utf-8-sig", "gb18030")

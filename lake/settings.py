@@ -18,12 +18,14 @@ class Settings:
     catalog: empty for the embedded store, or ``postgres:<connection string>`` (BOARD_CATALOG).
     lake: folder or object-store address of DuckLake's data files (BOARD_LAKE); only with a catalog.
     port: port of the web server on 127.0.0.1 (BOARD_PORT, default 8501).
+    max_upload_bytes: a larger submitted file is refused unread (BOARD_MAX_UPLOAD_MB, default 10).
     """
 
     home: Path
     catalog: str
     lake: str
     port: int
+    max_upload_bytes: int
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -36,4 +38,8 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     port = environ.get("BOARD_PORT", "").strip() or "8501"
     if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
         raise BoardError(f"BOARD_PORT：“{port}”不是端口号，请填 1 至 65535 之间的整数。")
-    return Settings(home=home, catalog=catalog, lake=lake, port=int(port))
+    megabytes = environ.get("BOARD_MAX_UPLOAD_MB", "").strip() or "10"
+    if not (megabytes.isascii() and megabytes.isdigit() and 0 < int(megabytes) <= 1024):
+        raise BoardError(f"BOARD_MAX_UPLOAD_MB：“{megabytes}”无效，请填 1 至 1024 之间的整数（MB）。")
+    limit = int(megabytes) * 1024 * 1024
+    return Settings(home=home, catalog=catalog, lake=lake, port=int(port), max_upload_bytes=limit)

@@ -1,131 +1,133 @@
-"""Records of a monthly file against the plan they report on."""
+"""A file against the plan it reports on: everything there is to say about it, at once."""
 
 import datetime as dt
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 
-from domain.decimals import decimals_of
-from domain.indicator import Indicator
-from domain.periods import judged_period, parse_month
-from domain.rules import Rules
-from domain.terms import Frequency, Kind
-from etl.intake.findings import Finding, RefusedFileError
-from etl.intake.read import Record
+from etl.intake.expected import Expected, Options, read_expected
+from etl.intake.findings import (
+    Finding,
+    Findings,
+    Level,
+    RefusedFileError,
+    UnacceptedWarningsError,
+    of_level,
+)
+from etl.intake.items import ItemCheck, ItemValue
+from etl.intake.layout import Table
+from etl.intake.read import read_tables
+from etl.intake.records import Rows
+from etl.intake.values import Value, ValueCheck
+from lake.errors import BoardError
+from lake.transaction import Snapshot
 
-MAX_DECIMALS = 6
-MAX_VALUE = Decimal(10) ** 12
-
-
-@dataclass(frozen=True)
-class Value:
-    """One value that may count: cumulative from January, with the decimals it was typed with."""
-
-    indicator_id: str
-    period: dt.date
-    actual: Decimal
-    reported_by: str
-    note: str
+# How often a long check reports its progress.
+PROGRESS_ROWS = 20_000
 
 
 @dataclass(frozen=True)
-class Expected:
-    """What a file is checked against: the plan's indicators by id, its year, its rules, this month."""
+class Checked:
+    """What a file says and what is to be said about it. Nothing has been written.
 
-    indicators: dict[str, Indicator]
-    year: int
-    rules: Rules
-    this_month: dt.date
+    version is the store version it was checked against; values and items hold only rows without errors.
+    """
 
+    plan_id: str
+    file_name: str
+    file_sha256: str
+    version: int
+    values: tuple[Value, ...]
+    items: tuple[ItemValue, ...]
+    findings: tuple[Finding, ...]
 
-def check_records(records: Iterable[Record], expected: Expected) -> list[Value]:
-    """Values of ``records``; raises RefusedFileError with every finding when one record is wrong."""
-    findings: list[Finding] = []
-    values: list[Value] = []
-    seen: dict[tuple[str, dt.date], int] = {}
-    for record in records:
-        value, problems = _check_record(record, expected)
-        if value is not None:
-            key = (value.indicator_id, value.period)
-            if key in seen:
-                problem = f"与第{seen[key]}行是同一指标同一月份，请只保留一行"
-                problems.append(Finding(record.row, "indicator_id", record.indicator_id, problem))
-            seen.setdefault(key, record.row)
-            values.append(value)
-        findings.extend(problems)
-    if findings:
-        raise RefusedFileError(findings)
-    return values
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What must be corrected in the file."""
+        return of_level(self.findings, Level.ERROR)
 
+    @property
+    def questions(self) -> tuple[Finding, ...]:
+        """What the sender must answer."""
+        return of_level(self.findings, Level.QUESTION)
 
-def _check_record(record: Record, expected: Expected) -> tuple[Value | None, list[Finding]]:
-    problems: list[Finding] = []
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """What the sender must accept with a reason."""
+        return of_level(self.findings, Level.WARNING)
 
-    def problem(field: str, text: str) -> None:
-        problems.append(Finding(record.row, field, getattr(record, field), text))
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """What was understood or converted."""
+        return of_level(self.findings, Level.NOTE)
 
-    indicator = expected.indicators.get(record.indicator_id)
-    if indicator is None:
-        problem("indicator_id", "不是本方案的指标编号，请对照 indicators.csv 更正")
-    else:
-        if record.name and record.name != indicator.name:
-            problem("name", f"与编号 {indicator.indicator_id} 的名称“{indicator.name}”不符，请核对编号")
-        if record.unit and record.unit != indicator.unit:
-            problem("unit", f"应为“{indicator.unit}”，请换算后填写")
-    period = _period(record.period)
-    if period is None:
-        problem("period", "无法识别，请写成 2023-09 的形式")
-    elif period.year != expected.year:
-        problem("period", f"不在方案年度 {expected.year} 年内，请更正")
-        period = None
-    elif period > expected.this_month:
-        problem("period", "是未来的月份，请更正")
-        period = None
-    elif indicator is not None:
-        refusal = _period_refusal(indicator, period, expected.rules)
-        if refusal:
-            problem("period", refusal)
-    actual = _number(record.actual)
-    if actual is None:
-        problem("actual", _number_remedy(record.actual))
-    elif indicator is not None and indicator.kind is Kind.CUMULATIVE and actual < 0:
-        problem("actual", "是负数，累计完成值不能小于 0，请更正")
-    if problems or indicator is None or period is None or actual is None:
-        return None, problems
-    return Value(indicator.indicator_id, period, actual, record.reported_by, record.note), problems
+    @property
+    def periods(self) -> tuple[dt.date, ...]:
+        """Months the file reports on, oldest first."""
+        return tuple(sorted({value.period for value in (*self.values, *self.items)}))
+
+    def require_acceptable(self, accepted: str) -> None:
+        """Raise RefusedFileError for errors or open questions, UnacceptedWarningsError for warnings that
+        stand without a reason (``accepted``)."""
+        if self.errors or self.questions:
+            raise RefusedFileError(self.findings)
+        if self.warnings and not accepted.strip():
+            raise UnacceptedWarningsError(self.findings)
 
 
-def _period(text: str) -> dt.date | None:
-    try:
-        return parse_month(text)
-    except ValueError:
-        return None
+def check_file(
+    snapshot: Snapshot,
+    plan_id: str,
+    file_name: str,
+    content: bytes,
+    today: dt.date,
+    *,
+    max_bytes: int,
+    options: Options | None = None,
+    origin: str = "reported",
+    progress: Callable[[int], None] = lambda _rows: None,
+) -> Checked:
+    """Check a monthly file or a work item file, CSV or xlsx, for ``plan_id``.
+
+    ``snapshot`` is a version of the store or an open transaction; ``today`` tells which months are still to
+    come; ``progress`` gets the number of rows every PROGRESS_ROWS rows. Raises BoardError with one sentence
+    when the file is no such table at all; everything about its rows comes back as findings.
+    """
+    expected = read_expected(snapshot, plan_id, today, origin)
+    tables, remarks = read_tables(content, file_name, max_bytes)
+    findings = Findings()
+    findings.add(*remarks)
+    values, items = check_tables(tables, expected, options or Options(), file_name, findings, progress)
+    digest = hashlib.sha256(content).hexdigest()
+    return Checked(
+        plan_id, file_name, digest, snapshot.version, tuple(values), tuple(items), findings.ordered()
+    )
 
 
-def _period_refusal(indicator: Indicator, period: dt.date, rules: Rules) -> str:
-    if judged_period(indicator.kind, indicator.frequency, period, rules) == period:
-        return ""
-    if indicator.frequency is Frequency.QUARTERLY:
-        return "不是季度末月，该指标按季发布，只能填 3、6、9、12 月"
-    if indicator.frequency is Frequency.ANNUAL:
-        return "不是 12 月，该指标为年度指标，只能填 12 月"
-    return "没有单月数据，1—2月合并发布，请填 2 月"
-
-
-def _number(text: str) -> Decimal | None:
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        return None
-    plain = text.isascii() and not set(text) & set("eE_")
-    if not (plain and value.is_finite() and abs(value) < MAX_VALUE and decimals_of(value) <= MAX_DECIMALS):
-        return None
-    return value
-
-
-def _number_remedy(text: str) -> str:
-    if not text:
-        return "没有填写，未完成请填 0，无数据请删除该行"
-    if "O" in text.upper():
-        return "不是数字，请检查是否把字母O当作0"
-    return f"不是数字，请只填阿拉伯数字和小数点（最多 {MAX_DECIMALS} 位小数），不带单位"
+def check_tables(
+    tables: list[Table],
+    expected: Expected,
+    options: Options,
+    file_name: str,
+    findings: Findings,
+    progress: Callable[[int], None],
+) -> tuple[list[Value], list[ItemValue]]:
+    """Values and work item reports of all tables of one file; raises BoardError when there is no row."""
+    values = ValueCheck(expected, options, file_name, findings)
+    items = ItemCheck(expected, options, file_name, findings)
+    count = 0
+    for table in tables:
+        rows = Rows(table)
+        check = items if table.header.kind == "items" else values
+        for record in rows:
+            check.take(record)
+            count += 1
+            if count % PROGRESS_ROWS == 0:
+                progress(count)
+        findings.add(*rows.findings)
+    if not count and not findings.counts[Level.ERROR]:
+        raise BoardError(f"{file_name} 只有表头没有数据，请填写后重新提交。")
+    accepted = values.finish(), items.finish()
+    if not any(accepted) and not (findings.counts[Level.ERROR] or findings.counts[Level.QUESTION]):
+        findings.add(Finding(Level.ERROR, 0, "", "", f"{file_name} 没有任何可上报的数据，请填写后重新提交。"))
+    return accepted

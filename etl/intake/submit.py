@@ -1,20 +1,19 @@
 """One accepted file is one transaction: bytes, submission, facts, marts of that plan."""
 
 import datetime as dt
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from domain.decimals import decimals_of
-from etl.intake.check import Expected, Value, check_records
-from etl.intake.read import read_records
+from etl.intake.check import Checked, check_file
+from etl.intake.expected import Options
 from etl.marts import rebuild_board
-from lake.errors import BoardError, Unchanged
+from lake.errors import Unchanged
 from lake.files import keep_file
-from lake.plans import plan_indicators, plan_rules
+from lake.plans import Reader
 from lake.store import Store
-from lake.transaction import Transaction
-
-MAX_BYTES = 10 * 1024 * 1024
+from lake.transaction import Snapshot, Transaction
 
 
 @dataclass(frozen=True)
@@ -28,28 +27,65 @@ class Sender:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What the store now knows: number, digest, values; ``is_new`` is False for bytes seen before."""
+    """What the store now knows: number, digest, values; ``is_new`` is False for bytes seen before.
+
+    note is the reason given for accepted warnings, empty where there were none.
+    """
 
     submission_id: int
     plan_id: str
     file_name: str
     file_sha256: str
+    submitted_by: str
     submitted_at: dt.datetime
     value_count: int
+    item_count: int
+    note: str
     is_new: bool
 
 
-def submit_file(store: Store, plan_id: str, file_name: str, content: bytes, sender: Sender) -> Receipt:
-    """Check a monthly CSV and commit it.
+def submit_file(
+    store: Store,
+    plan_id: str,
+    file_name: str,
+    content: bytes,
+    sender: Sender,
+    *,
+    accepted: str = "",
+    options: Options | None = None,
+    progress: Callable[[int], None] = lambda _rows: None,
+) -> Receipt:
+    """Check a file and commit it.
 
-    Raises BoardError (RefusedFileError with all findings) when anything is wrong; nothing is changed then.
-    The same bytes for the same plan give the first receipt again.
+    ``accepted`` is the sender's reason for what the check warns of; it is kept with the submission. Raises
+    BoardError for a file that is no table, RefusedFileError with all findings for errors and open questions,
+    UnacceptedWarningsError for warnings without a reason; nothing is changed then. The same bytes for the
+    same plan give the first receipt again.
     """
-    values = check_file(store, plan_id, file_name, content, sender.submitted_at.date())
-    digest = keep_file(store.settings.home, content)
+
+    def check(reader: Snapshot) -> Checked:
+        today = sender.submitted_at.date()
+        limit = store.settings.max_upload_bytes
+        checked = check_file(
+            reader, plan_id, file_name, content, today,
+            max_bytes=limit, options=options, origin=sender.origin, progress=progress,
+        )  # fmt: skip
+        checked.require_acceptable(accepted)
+        return checked
+
+    # Bytes that are known are not checked again: against the very values they brought they may look odd.
+    digest = hashlib.sha256(content).hexdigest()
+    known = first_receipt(store, plan_id, file_name, digest, sender.origin)
+    if known is not None:
+        return known
+    with store.snapshot() as snapshot:
+        before = check(snapshot)
+    keep_file(store.settings.home, content)
 
     def change(tx: Transaction) -> Receipt:
-        receipt = record_submission(tx, plan_id, (file_name, digest, len(content)), values, sender)
+        # Another submission may have come in between: what was checked must be what is written on.
+        checked = before if tx.version == before.version + 1 else check(tx)
+        receipt = record_submission(tx, checked, len(content), sender, accepted)
         if not receipt.is_new:
             raise Unchanged(receipt)
         rebuild_board(tx, plan_id)
@@ -58,65 +94,79 @@ def submit_file(store: Store, plan_id: str, file_name: str, content: bytes, send
     return store.write(change)
 
 
-def check_file(store: Store, plan_id: str, file_name: str, content: bytes, today: dt.date) -> list[Value]:
-    """Values of a monthly CSV for ``plan_id``; see submit_file for what it raises."""
-    if len(content) > MAX_BYTES:
-        raise BoardError(f"{file_name} 超过 {MAX_BYTES // 1024 // 1024} MB，请拆分后分次上报。")
-    plans = {plan["plan_id"]: plan for plan in store.read("plans")}
-    if plan_id not in plans:
-        raise BoardError(f"库中没有方案“{plan_id}”，请先运行 python -m etl load。")
-    expected = Expected(
-        indicators={indicator.indicator_id: indicator for indicator in plan_indicators(store, plan_id)},
-        year=plans[plan_id]["year"],
-        rules=plan_rules(store, plan_id),
-        this_month=today.replace(day=1),
-    )
-    return check_records(read_records(content, file_name), expected)
-
-
 def record_submission(
-    tx: Transaction, plan_id: str, file: tuple[str, str, int], values: Sequence[Value], sender: Sender
+    tx: Transaction, checked: Checked, file_size: int, sender: Sender, accepted: str = ""
 ) -> Receipt:
-    """Append a submission and its facts inside ``tx``; ``file`` is name, SHA-256 and size in bytes."""
-    name, digest, size = file
-    known = tx.read("submission_by_hash", plan_id=plan_id, origin=sender.origin, file_sha256=digest)
-    if known:
-        first = known[0]
-        return Receipt(
-            first["submission_id"], plan_id, name, digest, first["submitted_at"], len(values), is_new=False
-        )
+    """Append a submission and its facts inside ``tx``; ``file_size`` is in bytes."""
+    known = first_receipt(tx, checked.plan_id, checked.file_name, checked.file_sha256, sender.origin)
+    if known is not None:
+        return known
     tx.execute("next_submission_id")
     submission_id = tx.read("meta")[0]["last_submission_id"]
+    note = accepted.strip() if checked.warnings else ""
     tx.insert(
         "submissions",
         [
             {
                 "submission_id": submission_id,
-                "plan_id": plan_id,
+                "plan_id": checked.plan_id,
                 "origin": sender.origin,
-                "file_name": name,
-                "file_sha256": digest,
-                "file_size": size,
+                "file_name": checked.file_name,
+                "file_sha256": checked.file_sha256,
+                "file_size": file_size,
                 "submitted_by": sender.submitted_by,
                 "submitted_at": sender.submitted_at,
-                "note": "",
+                "note": note,
             }
         ],
     )
-    tx.insert(
-        "facts",
-        [
-            {
-                "plan_id": plan_id,
-                "period": value.period,
-                "indicator_id": value.indicator_id,
-                "actual": value.actual,
-                "actual_places": decimals_of(value.actual),
-                "reported_by": value.reported_by,
-                "note": value.note,
-                "submission_id": submission_id,
-            }
-            for value in values
-        ],
-    )
-    return Receipt(submission_id, plan_id, name, digest, sender.submitted_at, len(values), is_new=True)
+    tx.insert("facts", _fact_rows(checked, submission_id))
+    tx.insert("item_facts", _item_rows(checked, submission_id))
+    return Receipt(
+        submission_id, checked.plan_id, checked.file_name, checked.file_sha256, sender.submitted_by,
+        sender.submitted_at, len(checked.values), len(checked.items), note, is_new=True,
+    )  # fmt: skip
+
+
+def first_receipt(reader: Reader, plan_id: str, file_name: str, digest: str, origin: str) -> Receipt | None:
+    """The receipt of the submission that brought these bytes for this plan and still stands; None if none."""
+    known = reader.read("submission_by_hash", plan_id=plan_id, origin=origin, file_sha256=digest)
+    if not known:
+        return None
+    first = known[0]
+    return Receipt(
+        first["submission_id"], plan_id, file_name, digest, first["submitted_by"], first["submitted_at"],
+        first["value_count"], first["item_count"], first["note"], is_new=False,
+    )  # fmt: skip
+
+
+def _fact_rows(checked: Checked, submission_id: int) -> list[dict]:
+    return [
+        {
+            "plan_id": checked.plan_id,
+            "period": value.period,
+            "indicator_id": value.indicator_id,
+            "actual": value.actual,
+            "actual_places": decimals_of(value.actual),
+            "reported_by": value.reported_by,
+            "note": value.note,
+            "submission_id": submission_id,
+        }
+        for value in checked.values
+    ]
+
+
+def _item_rows(checked: Checked, submission_id: int) -> list[dict]:
+    return [
+        {
+            "plan_id": checked.plan_id,
+            "period": item.period,
+            "item_id": item.item_id,
+            "progress_pct": item.progress_pct,
+            "situation": item.situation,
+            "done_on": item.done_on,
+            "reported_by": item.reported_by,
+            "submission_id": submission_id,
+        }
+        for item in checked.items
+    ]

@@ -4,6 +4,6 @@ from facts f
 join submissions s on s.submission_id = f.submission_id
 where f.plan_id = $plan_id
   and s.origin = $origin
-  and not exists (from withdrawals w where w.submission_id = s.submission_id)
+  and s.submission_id not in (select submission_id from withdrawn_submissions)
 qualify row_number() over (partition by f.indicator_id, f.period order by f.submission_id desc) = 1
 order by f.period, f.indicator_id;

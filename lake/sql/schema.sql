@@ -46,10 +46,29 @@ create table if not exists submissions (
 create table if not exists withdrawals (
     submission_id bigint, withdrawn_by varchar, withdrawn_at timestamp, reason varchar
 );
+-- one row per withdrawal that was lifted; withdrawals and restorations of a submission take turns
+create table if not exists restorations (
+    submission_id bigint, restored_by varchar, restored_at timestamp, reason varchar
+);
+-- one row per submission that does not stand now
+create view if not exists withdrawn_submissions as
+select submission_id
+from (
+    select submission_id, 1 as step from withdrawals
+    union all
+    select submission_id, -1 from restorations
+)
+group by submission_id
+having sum(step) > 0;
 -- one row per value in a submission; only grows. actual_places is the number of reported decimals
 create table if not exists facts (
     plan_id varchar, period date, indicator_id varchar, actual decimal(18, 6), actual_places smallint,
     reported_by varchar, note varchar, submission_id bigint
+);
+-- one row per work item report in a submission; only grows. progress_pct runs 0-100, null for words alone
+create table if not exists item_facts (
+    plan_id varchar, period date, item_id varchar, progress_pct decimal(18, 6), situation varchar, done_on date,
+    reported_by varchar, submission_id bigint
 );
 
 -- one row per indicator and board month: the value that counts and its verdict

@@ -3,4 +3,4 @@ select max(s.submitted_at) as updated_at
 from submissions s
 where s.plan_id = $plan_id
   and s.origin = $origin
-  and not exists (from withdrawals w where w.submission_id = s.submission_id);
+  and s.submission_id not in (select submission_id from withdrawn_submissions);

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from etl.intake.findings import RefusedFileError
-from etl.intake.submit import MAX_BYTES, Sender, submit_file
+from etl.intake.submit import Sender, submit_file
 from lake.errors import BoardError
 from lake.files import read_file
 from reports.board import build_board
@@ -72,9 +72,9 @@ def test_blank_rows_are_passed_over_and_rows_are_counted_as_a_spreadsheet_does(p
 ROWS = {
     "未知编号": ("X1,,2023-09,1,,,", "第2行“指标编号”：“X1”不是本方案的指标编号"),
     "名称不符": ("I14,新签约项目,2023-09,1,,,", "第2行“指标名称”：“新签约项目”与编号 I14 的名称"),
-    "单位不符": ("I20,,2023-09,20500,万元,,", "第2行“计量单位”：“万元”应为“亿元”"),
-    "月份写法": ("I14,,9月,1,,,", "第2行“月份”：“9月”无法识别"),
-    "月份为空": ("I14,,,1,,,", "第2行“月份”：“”无法识别"),
+    "单位不符": ("I20,,2023-09,20500,万亩,,", "第2行“计量单位”：“万亩”不能换算为“亿元”"),
+    "月份写法": ("I14,,九,1,,,", "第2行“月份”：“九”无法识别"),
+    "月份为空": ("I14,,,1,,,", "第2行“月份”：“”没有写月份"),
     "外年月份": ("I14,,2022-09,1,,,", "第2行“月份”：“2022-09”不在方案年度 2023 年内"),
     "未来月份": ("I14,,2023-12,1,,,", "第2行“月份”：“2023-12”是未来的月份"),
     "非季度末": ("I01,,2023-08,7.5,%,,", "第2行“月份”：“2023-08”不是季度末月"),
@@ -82,7 +82,7 @@ ROWS = {
     "一月增速": ("I03,,2023-01,12,%,,", "第2行“月份”：“2023-01”没有单月数据"),
     "空值": ("I14,,2023-09,,,,", "第2行“累计完成值”：“”没有填写"),
     "文字": ("I14,,2023-09,约24,,,", "第2行“累计完成值”：“约24”不是数字"),
-    "带单位": ("I14,,2023-09,24个,,,", "第2行“累计完成值”：“24个”不是数字"),
+    "带错单位": ("I14,,2023-09,24亩,,,", "第2行“累计完成值”：“24亩”的单位“亩”不能换算为“个”"),
     "非数NaN": ("I14,,2023-09,NaN,,,", "第2行“累计完成值”：“NaN”不是数字"),
     "无穷": ("I14,,2023-09,Infinity,,,", "第2行“累计完成值”：“Infinity”不是数字"),
     "科学记数": ("I14,,2023-09,2E1,,,", "第2行“累计完成值”：“2E1”不是数字"),
@@ -98,20 +98,19 @@ def test_a_wrong_row_is_named_with_its_remedy(case, store_with_plan):
     row, message = ROWS[case]
     version = store_with_plan.version()
     with pytest.raises(RefusedFileError) as caught:
-        submit(store_with_plan, f"{HEADER}\n{row}\n")
+        submit(store_with_plan, f"{HEADER}\n{row}\n", name="数据.csv")
     assert message in str(caught.value)
     assert store_with_plan.version() == version
 
 
 def test_all_findings_come_at_once(store_with_plan):
     with pytest.raises(RefusedFileError) as caught:
-        submit(store_with_plan, f"{HEADER}\nX1,,9月,a,,,\nI14,,2023-09,24,,,\nI20,,2023-09,,万元,,\n")
+        submit(store_with_plan, f"{HEADER}\nX1,,13月,a,,,\nI14,,2023-09,24,,,\nI20,,2023-09,2,万亩,,\n")
     assert [(f.row, f.field) for f in caught.value.findings] == [
         (2, "indicator_id"),
         (2, "period"),
         (2, "actual"),
         (4, "unit"),
-        (4, "actual"),
     ]
 
 
@@ -124,7 +123,7 @@ FILES = {
     "列重复": ("指标编号,月份,累计完成值,月份\nI14,2023-09,1,2023-08\n".encode(), "“月份”出现了两次"),
     "只有表头": (f"{HEADER}\n".encode(), "只有表头没有数据"),
     "引号不齐": (f'{HEADER}\n"I14,,2023-09,1\n'.encode(), "不是有效的 CSV"),
-    "过大": (b"x" * (MAX_BYTES + 1), "超过 10 MB"),
+    "过大": (b"x" * (10 * 1024 * 1024 + 1), "超过 10 MB"),
 }
 
 

@@ -1,0 +1,106 @@
+"""What a file is checked against: the plan, its rules, what the store holds, and what the sender said."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from domain.indicator import Indicator
+from domain.rules import Rules
+from lake.decimals import as_printed
+from lake.errors import BoardError
+from lake.plans import Reader, live_origin, plan_indicators, plan_rules
+
+PeriodKey = tuple[str, dt.date]
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the sender said beside the file.
+
+    units    canonical names of the units the sender may report for; None when not known
+    month    the month the sender means to report; None when the file alone says it
+    answers  answers to the questions of an earlier check, by the finding's key
+    """
+
+    units: frozenset[str] | None = None
+    month: dt.date | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class WorkItem:
+    """A commitment of the plan, and the units that answer for it."""
+
+    item_id: str
+    item: str
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A plan as a file is checked against it; ``known`` are the values that count now, by id and month.
+
+    ``responsible`` maps an indicator id to the units that answer for it, empty where the plan names none;
+    ``open_units`` are group phrases (各镇政府、街道办事处), which stand for units the plan does not list.
+    """
+
+    year: int
+    rules: Rules
+    this_month: dt.date
+    indicators: dict[str, Indicator]
+    responsible: dict[str, tuple[str, ...]]
+    open_units: frozenset[str]
+    unit_forms: dict[str, str]
+    items: dict[str, WorkItem]
+    known: dict[PeriodKey, Decimal]
+    known_progress: dict[PeriodKey, Decimal]
+
+    def may_report(self, units: tuple[str, ...], sender: frozenset[str] | None) -> bool:
+        """Whether a sender's units answer for a row; unknown senders and rows without a unit always may."""
+        return sender is None or not units or bool(set(units) & (sender | self.open_units))
+
+
+def read_expected(reader: Reader, plan_id: str, today: dt.date, origin: str = "reported") -> Expected:
+    """What a file of ``origin`` for ``plan_id`` is checked against; raises BoardError for an unknown plan."""
+    plan = next((plan for plan in reader.read("plans") if plan["plan_id"] == plan_id), None)
+    if plan is None:
+        raise BoardError(f"库中没有方案“{plan_id}”，请先运行 python -m etl load。")
+    rules = plan_rules(reader, plan_id)
+    task_units: dict[str, list[str]] = defaultdict(list)
+    for row in reader.read("task_units", plan_id=plan_id):
+        task_units[row["task_id"]].append(row["unit"])
+    # A real file is not measured against demonstration values: it takes their place.
+    is_comparable = live_origin(reader, plan_id) == origin
+    facts = reader.read("live_facts", plan_id=plan_id, origin=origin) if is_comparable else []
+    progress = reader.read("live_item_facts", plan_id=plan_id, origin=origin) if is_comparable else []
+    return Expected(
+        year=plan["year"],
+        rules=rules,
+        this_month=today.replace(day=1),
+        indicators={indicator.indicator_id: indicator for indicator in plan_indicators(reader, plan_id)},
+        responsible={
+            row["indicator_id"]: tuple(task_units[row["task_id"]] if row["task_id"] else ())
+            for row in reader.read("indicators", plan_id=plan_id)
+        },
+        open_units=frozenset(
+            row["unit"]
+            for row in reader.read("units", plan_id=plan_id)
+            if row["group"] in rules.unranked_groups
+        ),
+        unit_forms={row["printed_as"]: row["unit"] for row in reader.read("unit_forms", plan_id=plan_id)},
+        items={
+            row["item_id"]: WorkItem(row["item_id"], row["item"], tuple(task_units[row["task_id"]]))
+            for row in reader.read("items", plan_id=plan_id)
+        },
+        known={
+            (fact["indicator_id"], fact["period"]): as_printed(fact["actual"], fact["actual_places"])
+            for fact in facts
+        },
+        known_progress={
+            (row["item_id"], row["period"]): row["progress_pct"]
+            for row in progress
+            if row["progress_pct"] is not None
+        },
+    )

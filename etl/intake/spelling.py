@@ -1,0 +1,35 @@
+"""One spelling of what people type: full-width forms, spaces and dashes of every kind made plain."""
+
+import re
+import unicodedata
+
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－ーㄧ", "-"))
+_QUOTES_AND_POINTS = re.compile(r"[\s“”\"'‘’「」《》<>·•，,、；;：:。.()（）\[\]【】_\-]+")
+_NUMBERING = re.compile(
+    r"^\s*(?:[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[）)]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[、.．](?!\d))\s*"
+)
+
+
+def plain(text: str) -> str:
+    """Full-width letters, digits and signs as their ordinary forms, all dashes as ``-``, no outer space."""
+    return unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
+
+
+def tight(text: str) -> str:
+    """Plain text without any white space in it, as headers and months are compared."""
+    return re.sub(r"\s+", "", plain(text))
+
+
+def bare_name(text: str) -> str:
+    """A name as it is compared: without numbering (1. 二、), quotes, punctuation and spaces."""
+    return _QUOTES_AND_POINTS.sub("", plain(_NUMBERING.sub("", text)))
+
+
+def column_letters(number: int) -> str:
+    """What a spreadsheet calls a column: 0 is A, 26 is AA."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

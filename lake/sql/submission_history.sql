@@ -1,0 +1,8 @@
+-- one row per submission of a plan, newest first: what it brought and whether it stands
+select s.submission_id, s.origin, s.file_name, s.file_sha256, s.file_size, s.submitted_by, s.submitted_at, s.note,
+       (select count(*) from facts f where f.submission_id = s.submission_id) as value_count,
+       (select count(*) from item_facts f where f.submission_id = s.submission_id) as item_count,
+       s.submission_id in (select submission_id from withdrawn_submissions) as is_withdrawn
+from submissions s
+where s.plan_id = $plan_id
+order by s.submission_id desc;
