@@ -7,11 +7,12 @@ import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard import theme
+from dashboard import text, theme
 
 _FOLDER = Path(__file__).parent
 _PREFIX = "board-assets"
@@ -44,6 +45,7 @@ def load(folder: Path = _FOLDER) -> Bundle:
         if path.suffix in _TYPES and path.is_file()
     }
     files["tokens.css"] = tokens_css().encode()
+    files["shell.js"] = b"globalThis.boardWords = %b;\n" % orjson.dumps(text.FRAME) + files["shell.js"]
     digest = hashlib.sha256()
     for name, body in files.items():
         digest.update(name.encode() + b"\0" + body + b"\0")

@@ -2,6 +2,7 @@
 import { h } from "./dom.js";
 
 const NARROW = 520;
+const AXIS = 150;
 const CONFIG = {
   locale: "zh-CN",
   displaylogo: false,
@@ -58,11 +59,21 @@ function recolour(value, colours) {
   return value;
 }
 
+// A stacked bar's number goes where its segment is wide enough; `AXIS` is what the names on the left take.
+function readable(traces, meta, width) {
+  if (!meta?.label_width) return traces;
+  const perUnit = (width - AXIS) / meta.longest;
+  return traces.map((trace) => {
+    if (trace.type !== "bar") return trace;
+    return { ...trace, text: trace.text.map((label, index) => (trace.x[index] * perUnit < meta.label_width ? "" : label)) };
+  });
+}
+
 // Rows of a fixed height; where the page is narrow the value goes under the name.
 function fit(layout, rows, width) {
   const meta = layout.meta;
   const narrow = width < NARROW;
-  if (!meta || !rows) return { ...layout, width };
+  if (!meta?.row_height || !rows) return { ...layout, width };
   const height = meta.base_height + rows * (narrow ? meta.narrow_row_height : meta.row_height);
   const margin = narrow ? { ...layout.margin, t: meta.narrow_top } : layout.margin;
   const annotations = layout.annotations.map((label) => {
@@ -96,7 +107,7 @@ export function createFigures(data) {
     const colours = theme === "dark" ? data.dark_of : {};
     const { data: traces, layout } = recolour(slot.figure, colours);
     const template = recolour(data.template, colours);
-    await Plotly.react(slot.element, traces, { ...fit(layout, slot.figure.rows, slot.width), template }, CONFIG);
+    await Plotly.react(slot.element, readable(traces, layout.meta, slot.width), { ...fit(layout, slot.figure.rows, slot.width), template }, CONFIG);
     slot.element.removeAllListeners?.("plotly_click");
     if (slot.onClick) slot.element.on("plotly_click", ({ points }) => slot.onClick(points[0]));
     slot.element.dataset.drawn = "true";

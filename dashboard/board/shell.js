@@ -10,53 +10,8 @@
     if (!untouched) event.stopImmediatePropagation();
   });
 
-  const WORDS = {
-    "Page not found": "没有这个页面",
-    "The page that you have requested does not seem to exist. Running the app's main page.": "所请求的页面不存在，已打开首页。",
-    "Connection error": "连接中断",
-    "Connection lost. Please wait for the app to reconnect, then try again.": "连接中断，正在重新连接，请稍候。",
-    "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:": "服务暂时无法连接，恢复后页面会自动更新。",
-    "Connecting": "正在连接",
-    "CONNECTING": "正在连接",
-    "Connecting...": "正在连接…",
-    "Please wait...": "请稍候…",
-    "Running...": "正在更新…",
-    "RUNNING...": "正在更新…",
-    "Running": "正在更新",
-    "Stop": "停止",
-    "Rerun": "刷新",
-    "Always rerun": "自动刷新",
-    "Source file changed.": "程序已更新。",
-    "Oh no.": "出错了。",
-    "Error running app. If this keeps happening, please contact support.": "页面出错。如反复出现，请联系系统管理员。",
-    "Something went wrong": "出错了",
-    "This app has encountered an error. The original error message is redacted to prevent data leaks. Full error details have been recorded in the logs.": "页面出错，详细情况已记入服务日志，请联系系统管理员。",
-    "Skip to main content": "跳到正文",
-    "Close": "关闭",
-    "Open sidebar": "打开菜单",
-    "Close sidebar": "收起菜单",
-    "Expand sidebar": "打开菜单",
-    "Collapse sidebar": "收起菜单",
-    "Main menu": "主菜单",
-    "Settings": "设置",
-    "Print": "打印",
-    "About": "关于",
-    "Theme": "主题",
-    "Light": "浅色",
-    "Dark": "深色",
-    "System": "跟随系统",
-    "Use system setting": "跟随系统",
-    "Auto": "自动",
-    "Wide mode": "宽屏",
-    "Clear cache": "清除缓存",
-    "Record a screencast": "录制屏幕",
-    "Report a bug": "反馈问题",
-    "Get help": "帮助",
-    "View all": "全部",
-    "More": "更多",
-    "Navigation": "导航",
-    "Link to heading": "标题链接",
-  };
+  // text.FRAME, put in front of this file when the bundle is made.
+  const WORDS = globalThis.boardWords;
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
 
   function translateText(node) {

@@ -23,7 +23,7 @@ def stacked_lights(frame: pd.DataFrame, row_height: int = 34) -> go.Figure:
         figure.add_bar(
             name=word, x=counts, y=labels, ids=keys, customdata=keys, orientation="h",
             text=[f"{SHAPES[light]} {count}" if count else "" for count in counts], width=0.62, textangle=0,
-            textposition="inside", insidetextanchor="middle", constraintext="inside", **_look(light),
+            textposition="inside", insidetextanchor="middle", constraintext="none", **_look(light),
             hovertemplate=f"%{{y}}<br>{SHAPES[light]} {word} %{{x}} {text.COUNT_UNIT}<extra></extra>",
         )  # fmt: skip
     empty = [row.label for row in frame.itertuples() if not row.green + row.yellow + row.red + row.grey]
@@ -34,8 +34,8 @@ def stacked_lights(frame: pd.DataFrame, row_height: int = 34) -> go.Figure:
     figure.update_layout(
         template=TEMPLATE,
         barmode="stack",
-        # Where a segment is too narrow for its number, the list and the table carry it.
-        uniformtext={"mode": "hide", "minsize": 11},
+        # Where a segment is too narrow for its number the browser leaves it out; the table has them all.
+        meta={"longest": int(frame[list(LIGHT_ORDER)].sum(axis=1).max()), "label_width": 28},
         height=36 + row_height * len(frame),
         xaxis={"dtick": 5, "zeroline": True},
         yaxis={
