@@ -103,7 +103,7 @@ def _mentions(clause: Passage, offset: int, numbers: list[Number], previous: Men
     modal = clause.folded[: opening.end()] if opening else ""
     inherited = ""
     for number, (left, right) in zip(numbers, _surroundings(clause, numbers), strict=True):
-        phrase, kind, sign, bound = _read_left(_last_action(left), number)
+        phrase, kind, sign, bound = _read_left(lexicon.strip_fillers(_last_action(left)), number)
         core = lexicon.strip_fillers(phrase)
         is_bare_change = core in _CHANGES and not found and previous is not None
         if is_bare_change:
