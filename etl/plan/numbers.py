@@ -13,16 +13,16 @@ from etl.plan.text import Passage
 
 _MEASURES = (
     "个百分点 百分点 % ‰ 平方公里 平方千米 平方米 立方米 公里 千米 公顷 亩 米 吨标准煤 吨 公斤 斤 "
-    "千瓦时 千瓦 兆瓦 美元 元 人次 家次 户次 台套 人 名 户 家 个 处 项 套 件 条 座 所 场次 场 间 栋 "
-    "幢 辆 台 艘 支 只 头 羽 株 棵 例 起 宗 部 篇 张 份 种 类 门 位 对 块 片 眼 孔 盏 床 班 标段 村 "
-    "镇 倍 岁 分钟 小时 天 个月 年 月 日 号 届 季度 批次 期 次 批"
+    "千瓦时 微克 毫克 分贝 千瓦 兆瓦 美元 元 人次 家次 户次 台套 人 名 户 家 个 处 项 套 件 条 座 所 "
+    "场次 场 间 栋 幢 辆 台 艘 支 只 头 羽 株 棵 例 起 宗 部 篇 张 份 种 类 门 位 对 块 片 眼 孔 盏 "
+    "床 班 标段 村 镇 倍 岁 分钟 小时 天 个月 年 月 日 号 届 季度 批次 期 次 批"
 ).split()
 _UNIT = "|".join(sorted(map(re.escape, _MEASURES), key=len, reverse=True))
 _ONE = rf"(?:\d[\d,]*(?:\.\d+)?|{NUMERAL}+)"
 _NUMBER = re.compile(
     rf"(?P<number>{_ONE})(?:%?[-—–~～至到]+(?P<upper>\d+(?:\.\d+)?)(?=[%‰百千万亿个家]))?"
     r"(?P<scale>[百千万亿]*)(?P<about>余|多|来)?(?P<scale2>[万亿]?)"
-    rf"(?P<unit>{_UNIT})?(?P<after>(?:及)?以上|以内|以下|左右|上下)?"
+    rf"(?P<unit>(?:{_UNIT})(?:/(?:{_UNIT}))?)?(?P<after>(?:及)?以上|以内|以下|左右|上下)?"
 )
 _COUNT = rf"(?:\d+|{NUMERAL}+)"
 # Numbers that are part of a name, a date or an order, as one piece each; the first that fits explains them.
@@ -31,7 +31,7 @@ _NAMES = (
     ("书名号内的文件名", re.compile(r"《[^》]*》")),
     ("引号内的名称、代号或提法", re.compile(r"“[^”]*”|\"[^\"]*\"")),
     ("电话号码", re.compile(r"\d{3,4}-\d{7,8}|1\d{10}(?!\d)")),
-    ("型号或代号", re.compile(r"[A-Za-z]+[-+]?\d+|\d+[A-Za-z]+")),
+    ("型号或代号", re.compile(r"PM2\.5|PM10|[A-Za-z]+[-+]?\d+|\d+[A-Za-z]+")),
     ("序数，表示第几，不是数量", re.compile(rf"第{_COUNT}(?:[届次批期个轮名位])?")),
     (
         "年份或日期",

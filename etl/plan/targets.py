@@ -22,6 +22,8 @@ _CLAUSE_ENDS = SENTENCE_ENDS + "，："
 _EXAMPLES = re.compile(r"(?:“[^”]*”、?){2,}等?|(?:“[^”]*”、?)+等")
 _COUNT_AHEAD = re.compile(r"\d+[余多]?(?:个|家|项|处|人|户|座|条|名|所)")
 _MODIFIER = "修饰语（规模、门槛或投资额），说明对象，不是目标"
+# "突破500亿元大关", "1500套（户）", "20家以上的企业": words that name nothing.
+_EMPTY_TAIL = re.compile(r"^(?:大关|关口|台阶)$|^（[^）]{1,2}）|^的")
 _CHANGES = {"增长", "下降"}
 _VAGUE = re.compile(r"各类|各项|一批|一系列")
 
@@ -119,7 +121,9 @@ def _mentions(clause: Passage, offset: int, numbers: list[Number], previous: Men
             core = found[-1].core + core
         elif is_completed:
             core = _completed(inherited, core + right)[: -len(right) or None]
-        name = _tidy(core + right)
+        name = _tidy(core + _EMPTY_TAIL.sub("", right))
+        if core.startswith("其中") and (whole := found[-1] if found else previous):
+            name = f"{whole.name}（{name}）"
         if not name:
             continue
         found.append(
@@ -219,7 +223,7 @@ def _tidy(name: str) -> str:
     name = lexicon.ATTRIBUTE.sub("", _VAGUE.sub("", _EXAMPLES.sub("", name)))
     if lexicon.QUANTITY_END.search(name):
         name = name.removeprefix("完成").removeprefix("实现")
-    return name
+    return re.sub(r"(?<=.)(?:各|均)$", "", name)
 
 
 def _core(name: str) -> str:
