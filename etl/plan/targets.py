@@ -124,8 +124,9 @@ def _mentions(clause: Passage, offset: int, numbers: list[Number], previous: Men
         name = _tidy(core + _EMPTY_TAIL.sub("", right))
         if core.startswith("其中") and (whole := found[-1] if found else previous):
             name = f"{whole.name}（{name}）"
-        if not name:
-            continue
+        # A number without a name is shown to the reviewer as printed rather than dropped.
+        doubt = _doubt(name, is_completed, number)
+        name = name or clause.text
         found.append(
             Mention(
                 start=previous.start if is_bare_change else offset,
@@ -138,7 +139,7 @@ def _mentions(clause: Passage, offset: int, numbers: list[Number], previous: Men
                 unit=number.unit,
                 comparator="<=" if sign < 0 or lexicon.AT_MOST.search(bound + number.after) else ">=",
                 wording=_wording(modal, bound, number),
-                doubt=_doubt(name, is_completed, number),
+                doubt=doubt,
             )
         )
     return found
@@ -242,7 +243,10 @@ def _wording(modal: str, bound: str, number: Number) -> str:
 
 def _doubt(name: str, is_completed: bool, number: Number) -> str:
     is_bare = (
-        lexicon.LEADING_VERBS.fullmatch(name) or lexicon.BARE_QUANTITY.fullmatch(name) or name in _CHANGES
+        not name
+        or lexicon.LEADING_VERBS.fullmatch(name)
+        or lexicon.BARE_QUANTITY.fullmatch(name)
+        or name in _CHANGES
     )
     if is_bare:
         return "没有说明对象，请补全名称"

@@ -127,7 +127,7 @@ def plan(draw):
     return "\n".join([*lines, "三、工作要求", "各单位每月5日前报送。"]), expected, lists
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(plan())
 def test_targets_units_and_text_survive(made):
     text, expected, lists = made

@@ -262,7 +262,7 @@ def test_unit_group(jiyang, unit, group):
 
 
 def test_committed_files_are_what_the_reader_reads(jiyang):
-    """Rows a person corrected belong in `reviewed`; without any the two are identical."""
+    """The review found nothing to correct by hand, so the committed rows are the reading itself."""
     for table, rows in rows_of(jiyang).items():
         assert read_table(PROJECT / "data", table) == rows
 

@@ -48,7 +48,7 @@ def essence(plan):
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_random_page_breaks_change_nothing(jiyang_text, jiyang, data):
     places = data.draw(st.sets(st.sampled_from(breakable(jiyang_text)), min_size=1, max_size=25))
@@ -68,7 +68,7 @@ def test_random_page_breaks_change_nothing_in_other_plans(plan_texts, name, data
     assert essence(read_plan(broken(text, places, "\n\n"))) == essence(read_plan(text))
 
 
-def test_a_break_between_any_two_characters_of_the_body_changes_nothing(jiyang_text, jiyang):
-    """One page a character: the hardest break there is, everywhere at once."""
+def test_breaks_all_over_the_body_change_nothing(jiyang_text, jiyang):
+    """A break after every seventh character, everywhere at once."""
     text = broken(jiyang_text, breakable(jiyang_text)[::7], "\n\n")
     assert essence(read_plan(text)) == essence(jiyang)

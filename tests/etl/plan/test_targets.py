@@ -114,6 +114,12 @@ def test_a_bare_change_quotes_what_it_speaks_of():
     assert [(m.name, text[m.start : m.end]) for m in mentions][1] == ("进出口总额增长", text)
 
 
+def test_a_number_without_a_name_is_not_dropped():
+    (mention,), _ = targets_in(passage("力争20家以上"))
+    assert (mention.name, mention.target) == ("力争20家以上", Decimal(20))
+    assert "对象" in mention.doubt
+
+
 def test_doubtful_names_say_why():
     mentions, _ = targets_in(
         passage("完成投资12亿元。污水处理率98%。建设甲镇水厂2座、泵站3座。生产总值增长6%-7%")
