@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Mapping
+from os.path import commonprefix
 
 import orjson
 
@@ -56,7 +57,8 @@ def _counts(counts: Mapping) -> dict[str, int]:
 
 
 def _overview(board: Mapping, boards: Boards) -> dict:
-    entries = [(part["section"], section_label(part), part["counts"]) for part in board["sections"]]
+    labels = section_labels(board)
+    entries = [(part["section"], labels[part["section"]], part["counts"]) for part in board["sections"]]
     return {
         "headline": wording.headline(board, _previous(board, boards)),
         "figures": {"lights": charts.plain(charts.stacked_lights(rows.counts_frame(entries)))},
@@ -124,11 +126,16 @@ def _previous(board: Mapping, boards: Boards) -> Mapping | None:
     return boards[earlier[-1]] if earlier else None
 
 
-def section_label(part: Mapping) -> str:
-    """in: a section of the board; out: "工作目标", "（一）聚力攻坚项目建设"."""
-    if part["section"] == text.SECTION_GOALS:
-        return part["section"]
-    return f"（{part['section']}）{part['section_title'].split('，')[0]}"
+def section_labels(board: Mapping) -> dict[str, str]:
+    """Short names for tabs and axes: "工作目标", "（一）项目建设".
+
+    A plan's headings begin alike (聚力攻坚…); what they share tells no section from another and is left out.
+    """
+    titles = {part["section"]: part["section_title"].split(text.CLAUSE)[0] for part in board["sections"]}
+    titles.pop(text.SECTION_GOALS, None)
+    shared = len(commonprefix(list(titles.values()))) if len(titles) > 1 else 0  # noqa: RUF071 - no paths
+    labels = {section: f"（{section}）{title[shared:] or title}" for section, title in titles.items()}
+    return {text.SECTION_GOALS: text.SECTION_GOALS, **labels}
 
 
 def _structure(page: str, board: Mapping) -> dict:
@@ -145,18 +152,17 @@ def _structure(page: str, board: Mapping) -> dict:
         for task in board["tasks"]
     }
     if page == "sections":
-        return {
-            "tasks": tasks,
-            "sections": [_section(number, part) for number, part in enumerate(board["sections"])],
-        }
+        labels = section_labels(board)
+        parts = [_section(number, part, labels) for number, part in enumerate(board["sections"])]
+        return {"tasks": tasks, "sections": parts}
     return {"tasks": tasks, "units": {unit["unit"]: _unit(unit) for unit in board["units"]}}
 
 
-def _section(number: int, part: Mapping) -> dict:
+def _section(number: int, part: Mapping, labels: Mapping[str, str]) -> dict:
     return {
         "key": f"s{number}",
         "section": part["section"],
-        "label": section_label(part),
+        "label": labels[part["section"]],
         "title": part["section_title"],
         "indicators": list(part["indicator_ids"]),
         "tasks": list(part["task_ids"]),

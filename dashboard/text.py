@@ -21,6 +21,7 @@ STORE_BROKEN = "暂时读不到数据。"
 
 LIGHT_WORDS = {"green": "绿灯", "yellow": "黄灯", "red": "红灯", "grey": "未亮灯"}
 SECTION_GOALS = "工作目标"
+CLAUSE = "，"
 NO_TARGET = "无目标"
 WHOLE_TASK = "（本部分未分列重点任务）"
 NO_VALUE = "—"

@@ -191,10 +191,7 @@ def test_a_page_follows_a_submission_without_reload(demo_home, tmp_path, visit):
             cwd=ROOT, env={**os.environ, "BOARD_HOME": str(home)}, capture_output=True, text=True,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
-        page.wait_for_function(
-            "document.querySelector('.card[data-indicator=I03] .card-value')?.textContent === '12.6%'",
-            timeout=5_000,
-        )
+        page.wait_for_selector(".card[data-indicator=I03] .card-value:text-is('12.6%')", timeout=5_000)
         page.wait_for_selector(".demo-banner", state="detached", timeout=2_000)
         row = next(row for row in board_json(home, "2023-09")["indicators"] if row["indicator_id"] == "I03")
         assert row["actual"] == Decimal("12.6")

@@ -60,6 +60,13 @@ def test_group_phrases_are_not_ranked_and_units_with_reds_come_first():
     assert reds == sorted(reds, reverse=True)
 
 
+def test_section_labels_leave_out_what_all_share():
+    labels = payload.section_labels(BOARDS["2023-09"])
+    assert list(labels.values())[:3] == ["工作目标", "（一）项目建设", "（二）产业培强"]
+    one = {"sections": [{"section": "一", "section_title": "聚力攻坚项目建设，打造引擎"}]}
+    assert payload.section_labels(one)["一"] == "（一）聚力攻坚项目建设"
+
+
 def test_sparklines_stop_at_their_month_and_leave_out_what_is_missing():
     trends = content("overview")["months"]["2023-04"]["trends"]
     assert [point and point[0] for point in trends["I09"]] == [2, 3, 4]
