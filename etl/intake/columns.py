@@ -104,12 +104,13 @@ def recognise(cells: Sequence[str]) -> Recognised:
     found.has_single_month = any(tight(header.text) in SINGLE_MONTH for header in headers)
     for name in known:
         own = [header for header in headers if header.field == name]
-        plainer = [header for header in own if not header.is_loose]
-        own = plainer or own
+        own = [header for header in own if not header.is_loose] or own
         if name in VALUE_FIELDS and not is_items:
             found.values += own
             repeated = len({header.period for header in own}) < len(own)
         else:
+            # Our own word is meant before a synonym: 填报单位 may stand beside 责任单位.
+            own = [header for header in own if tight(header.text) == known[name]] or own
             repeated = len(own) > 1
             if own:
                 found.columns[name] = own[0].column

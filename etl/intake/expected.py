@@ -104,3 +104,11 @@ def read_expected(reader: Reader, plan_id: str, today: dt.date, origin: str = "r
             if row["progress_pct"] is not None
         },
     )
+
+
+def unit_named(reader: Reader, plan_id: str, name: str) -> str:
+    """The canonical name of a unit given in any printed form; raises BoardError for an unknown one."""
+    for row in reader.read("unit_forms", plan_id=plan_id):
+        if name in (row["printed_as"], row["unit"]):
+            return row["unit"]
+    raise BoardError(f"方案中没有责任单位“{name}”，请核对名称。")

@@ -34,8 +34,8 @@ class Quantities:
 
     def in_unit(self, record: Record, field: str, indicator: Indicator, number: Number) -> Decimal | None:
         """The value in the indicator's unit; None after a finding when it cannot be told."""
-        column_unit = self._column_unit(record, field)
         counted = self._rules.counted_units
+        column_unit = plain(record.text("unit")) if field == "actual" else ""
         if number.unit and column_unit and convert(Decimal(1), number.unit, column_unit, counted) is None:
             problem = f"单元格写的是“{number.unit}”，表中的计量单位是“{column_unit}”，请统一"
             self._say(record, Level.ERROR, field, problem)
@@ -46,7 +46,7 @@ class Quantities:
             )
             self._say(record, Level.ERROR, field, problem)
             return None
-        written = number.unit or column_unit
+        written = number.unit or column_unit or self._unit_above(record, field)
         value = number.value
         if (
             indicator.unit == PERCENT_SIGN
@@ -82,7 +82,7 @@ class Quantities:
         if abs(converted.value) >= MAX_VALUE:
             self._say(record, Level.ERROR, field, f"换算为“{indicator.unit}”后数值过大，请核对计量单位")
             return None
-        text = f"{value:f} {written} 换算为 {converted.value:f} {indicator.unit}"
+        text = f"的单位是“{written}”，换算为 {converted.value:f} {indicator.unit}"
         if converted.is_rounded:
             self._say(record, Level.WARNING, field, f"{text}（四舍五入到 {MAX_DECIMALS} 位小数），请确认")
         else:
@@ -103,13 +103,12 @@ class Quantities:
         problem = f"小于 1{others}，是百分数还是小数？请确认，或在数值后写上 % 重新提交"
         self._say(record, Level.QUESTION, field, problem, key=SCALE_KEY, choices=choices)
 
-    def _column_unit(self, record: Record, field: str) -> str:
+    def _unit_above(self, record: Record, field: str) -> str:
+        """The unit for rows that name none: in the column's header, else above the table."""
         header = record.rate_header if field == "rate" else record.value_header
         in_header = header.unit if header and is_measure(header.unit, self._rules.counted_units) else ""
-        if field == "rate":
-            return in_header
         above = record.table.unit if is_measure(record.table.unit, self._rules.counted_units) else ""
-        return plain(record.text("unit")) or in_header or above
+        return in_header or (above if field == "actual" else "")
 
     def _may_be_fraction(self, value: Decimal, written: str, indicator: Indicator) -> bool:
         """A bare value under 1; beside a written % only where the fraction would be a likely rate."""

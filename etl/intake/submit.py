@@ -53,39 +53,41 @@ def submit_file(
     *,
     accepted: str = "",
     options: Options | None = None,
+    checked: Checked | None = None,
     progress: Callable[[int], None] = lambda _rows: None,
 ) -> Receipt:
     """Check a file and commit it.
 
     ``accepted`` is the sender's reason for what the check warns of; it is kept with the submission. Raises
     BoardError for a file that is no table, RefusedFileError with all findings for errors and open questions,
-    UnacceptedWarningsError for warnings without a reason; nothing is changed then. The same bytes for the
-    same plan give the first receipt again.
+    UnacceptedWarningsError for warnings without a reason; nothing is changed then. ``checked`` spares a
+    second check where the caller has just made one with the same options. The same bytes for the same plan
+    give the first receipt again.
     """
 
     def check(reader: Snapshot) -> Checked:
-        today = sender.submitted_at.date()
-        limit = store.settings.max_upload_bytes
-        checked = check_file(
-            reader, plan_id, file_name, content, today,
-            max_bytes=limit, options=options, origin=sender.origin, progress=progress,
+        return check_file(
+            reader, plan_id, file_name, content, sender.submitted_at.date(),
+            max_bytes=store.settings.max_upload_bytes, options=options, origin=sender.origin,
+            progress=progress,
         )  # fmt: skip
-        checked.require_acceptable(accepted)
-        return checked
 
     # Bytes that are known are not checked again: against the very values they brought they may look odd.
-    digest = hashlib.sha256(content).hexdigest()
-    known = first_receipt(store, plan_id, file_name, digest, sender.origin)
+    known = known_receipt(store, plan_id, file_name, content, sender)
     if known is not None:
         return known
-    with store.snapshot() as snapshot:
-        before = check(snapshot)
-    keep_file(store.settings.home, content)
+    if checked is None:
+        with store.snapshot() as snapshot:
+            checked = check(snapshot)
+    checked.require_acceptable(accepted)
+    if keep_file(store.settings.home, content) != checked.file_sha256 or checked.plan_id != plan_id:
+        raise ValueError("checked is about another file or plan")
 
     def change(tx: Transaction) -> Receipt:
         # Another submission may have come in between: what was checked must be what is written on.
-        checked = before if tx.version == before.version + 1 else check(tx)
-        receipt = record_submission(tx, checked, len(content), sender, accepted)
+        current = checked if tx.version == checked.version + 1 else check(tx)
+        current.require_acceptable(accepted)
+        receipt = record_submission(tx, current, len(content), sender, accepted)
         if not receipt.is_new:
             raise Unchanged(receipt)
         rebuild_board(tx, plan_id)
@@ -128,8 +130,15 @@ def record_submission(
     )  # fmt: skip
 
 
+def known_receipt(
+    reader: Reader, plan_id: str, file_name: str, content: bytes, sender: Sender
+) -> Receipt | None:
+    """The receipt these very bytes had for this plan, while their submission stands; None if none."""
+    return first_receipt(reader, plan_id, file_name, hashlib.sha256(content).hexdigest(), sender.origin)
+
+
 def first_receipt(reader: Reader, plan_id: str, file_name: str, digest: str, origin: str) -> Receipt | None:
-    """The receipt of the submission that brought these bytes for this plan and still stands; None if none."""
+    """As known_receipt, by the SHA-256 of the bytes."""
     known = reader.read("submission_by_hash", plan_id=plan_id, origin=origin, file_sha256=digest)
     if not known:
         return None

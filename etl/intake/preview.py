@@ -1,0 +1,144 @@
+"""What a checked file would change on the board, before anybody confirms it; nothing is written."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from domain.indicator import Indicator
+from domain.periods import judged_period, period_label
+from domain.status import Verdict, judge
+from etl.intake.check import Checked
+from etl.intake.expected import Expected, Options, read_expected
+from etl.intake.items import ItemValue
+from etl.marts import due_on
+from lake.transaction import Snapshot
+
+
+@dataclass(frozen=True)
+class Change:
+    """One value: what counts now (None: nothing yet) and what would, each with its verdict."""
+
+    indicator_id: str
+    name: str
+    unit: str
+    target: Decimal | None
+    units: tuple[str, ...]
+    period: dt.date
+    period_label: str
+    old: Decimal | None
+    new: Decimal
+    before: Verdict
+    after: Verdict
+    note: str
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it is another value than the store holds (18.50 says more than 18.5)."""
+        return self.old is None or str(self.old) != str(self.new)
+
+
+@dataclass(frozen=True)
+class ItemChange:
+    """One report on a work item: progress before (None: none yet) and after, in percent."""
+
+    item_id: str
+    item: str
+    period: dt.date
+    old_pct: Decimal | None
+    report: ItemValue
+
+
+@dataclass(frozen=True)
+class Missing:
+    """An indicator whose value of a month the file reports on is still missing afterwards."""
+
+    indicator_id: str
+    name: str
+    period: dt.date
+    units: tuple[str, ...]
+    due_on: dt.date
+
+
+@dataclass(frozen=True)
+class Preview:
+    """All changes in document order by month, and what is still missing of these months."""
+
+    changes: tuple[Change, ...]
+    items: tuple[ItemChange, ...]
+    missing: tuple[Missing, ...]
+
+
+def preview(
+    snapshot: Snapshot,
+    checked: Checked,
+    as_of: dt.date,
+    options: Options | None = None,
+    origin: str = "reported",
+) -> Preview:
+    """What committing ``checked`` would change.
+
+    ``as_of`` is the day of looking. With ``options.units`` only indicators of these units are called missing.
+    """
+    expected = read_expected(snapshot, checked.plan_id, as_of, origin)
+    new = {(value.indicator_id, value.period): value for value in checked.values}
+    changes = []
+    for period, indicator in _in_order(expected, sorted({value.period for value in checked.values})):
+        value = new.get((indicator.indicator_id, period))
+        if value is None:
+            continue
+        old = expected.known.get((indicator.indicator_id, period))
+        changes.append(
+            Change(
+                indicator.indicator_id,
+                indicator.name,
+                indicator.unit,
+                indicator.target,
+                expected.responsible[indicator.indicator_id],
+                period,
+                period_label(period, indicator.frequency),
+                old,
+                value.actual,
+                _verdict(indicator, period, old, as_of, expected),
+                _verdict(indicator, period, value.actual, as_of, expected),
+                value.note,
+            )
+        )
+    sender = options.units if options else None
+    periods = sorted({value.period for value in checked.values})
+    return Preview(
+        tuple(changes),
+        tuple(_item_change(item, expected) for item in checked.items),
+        tuple(_missing(expected, periods, new.keys() | expected.known.keys(), sender)),
+    )
+
+
+def _in_order(expected: Expected, periods: list[dt.date]) -> Iterable[tuple[dt.date, Indicator]]:
+    return ((period, indicator) for period in periods for indicator in expected.indicators.values())
+
+
+def _verdict(
+    indicator: Indicator, period: dt.date, actual: Decimal | None, as_of: dt.date, expected: Expected
+) -> Verdict:
+    due = due_on(period, expected.rules)
+    return judge(indicator, period, actual, as_of=as_of, rules=expected.rules, due=due)
+
+
+def _missing(
+    expected: Expected,
+    periods: list[dt.date],
+    there: set[tuple[str, dt.date]],
+    sender: frozenset[str] | None,
+) -> Iterable[Missing]:
+    for period, indicator in _in_order(expected, periods):
+        units = expected.responsible[indicator.indicator_id]
+        is_due = judged_period(indicator.kind, indicator.frequency, period, expected.rules) == period
+        is_own = sender is None or bool(set(units) & sender)
+        if is_due and is_own and (indicator.indicator_id, period) not in there:
+            day = due_on(period, expected.rules)
+            yield Missing(indicator.indicator_id, indicator.name, period, units, day)
+
+
+def _item_change(report: ItemValue, expected: Expected) -> ItemChange:
+    old = expected.known_progress.get((report.item_id, report.period))
+    return ItemChange(report.item_id, expected.items[report.item_id].item, report.period, old, report)

@@ -1,0 +1,81 @@
+"""Taking a submission back, and putting it in force again: new rows, never a deletion."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from etl.intake.submit import first_receipt
+from etl.marts import rebuild_board
+from lake.errors import BoardError
+from lake.store import Store
+from lake.transaction import Transaction
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Who withdraws or restores a submission, when, and why."""
+
+    decided_by: str
+    decided_at: dt.datetime
+    reason: str
+
+
+def withdraw(store: Store, submission_id: int, decision: Decision) -> str:
+    """Take a submission out of the board; the values before it count again. Returns its plan.
+
+    Raises BoardError without a reason, for an unknown number, or when it is withdrawn already.
+    """
+
+    def change(tx: Transaction) -> str:
+        submission = _submission(tx, submission_id)
+        if submission["is_withdrawn"]:
+            raise BoardError(f"第 {submission_id} 号上报已经撤回，不需要再次撤回。")
+        row = {"withdrawn_by": decision.decided_by, "withdrawn_at": decision.decided_at}
+        tx.insert("withdrawals", [{"submission_id": submission_id, **row, "reason": decision.reason.strip()}])
+        rebuild_board(tx, submission["plan_id"])
+        return submission["plan_id"]
+
+    return _decide(store, decision, change)
+
+
+def restore(store: Store, submission_id: int, decision: Decision) -> str:
+    """Put a withdrawn submission in force again, at its old place among the others. Returns its plan.
+
+    Raises BoardError without a reason, for an unknown number, when it stands, or when the same bytes were
+    submitted again in the meantime.
+    """
+
+    def change(tx: Transaction) -> str:
+        submission = _submission(tx, submission_id)
+        if not submission["is_withdrawn"]:
+            raise BoardError(f"第 {submission_id} 号上报没有撤回，不需要恢复。")
+        again = first_receipt(
+            tx,
+            submission["plan_id"],
+            submission["file_name"],
+            submission["file_sha256"],
+            submission["origin"],
+        )
+        if again is not None:
+            raise BoardError(f"同一文件已重新上报为第 {again.submission_id} 号，不需要恢复。")
+        row = {"restored_by": decision.decided_by, "restored_at": decision.decided_at}
+        tx.insert(
+            "restorations", [{"submission_id": submission_id, **row, "reason": decision.reason.strip()}]
+        )
+        rebuild_board(tx, submission["plan_id"])
+        return submission["plan_id"]
+
+    return _decide(store, decision, change)
+
+
+def _decide(store: Store, decision: Decision, change: Any) -> str:
+    if not decision.reason.strip():
+        raise BoardError("请写明原因。")
+    return store.write(change)
+
+
+def _submission(tx: Transaction, submission_id: int) -> dict[str, Any]:
+    found = tx.read("submission", submission_id=submission_id)
+    if not found:
+        raise BoardError(f"没有第 {submission_id} 号上报，请用 python -m etl history 查看编号。")
+    return found[0]
