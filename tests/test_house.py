@@ -23,7 +23,6 @@ MAY_SPEAK_CHINESE = {
     "etl/": "the vocabulary of official documents, header synonyms, errors to the person who submits",
     "lake/": "errors to the person who runs the board",
     "server/text.py": "the words of log-in and refusals, which come before the dashboard's frame",
-    "server/text.py": "forms and refusals at the door, errors to the person who keeps the accounts",
     "reports/": "errors to the person who asks for a report",
     "tools/": "the installer speaks before anything else is there",
 }
