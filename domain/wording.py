@@ -42,11 +42,14 @@ def told_apart(exact: Fraction, reported: Decimal) -> Decimal:
 
 
 def target_phrase(indicator: Indicator) -> str:
-    """Print the target with its printed qualifier: 60 个以上, 2000 余个, 力争 4 家以上, 不超过 3%."""
+    """Print the target with its printed qualifier: 60 个以上, 2000 余个, 6 万余平方米, 不超过 3%."""
     if indicator.target is None:
         return "无目标"
     words, value, unit = indicator.wording, number(indicator.target), indicator.unit
-    text = f"{value} 余{unit}" if "余" in words else amount(indicator.target, unit)
+    text = amount(indicator.target, unit)
+    if "余" in words:
+        scale = unit[:1] if unit[:1] in ("万", "亿") else ""
+        text = f"{value} {scale}余{unit.removeprefix(scale)}"
     if "约" in words:
         text = f"约 {text}"
     for ending in ("左右", "以上", "以下", "以内"):
