@@ -12,7 +12,7 @@ from dashboard.web.shell import ShellMiddleware
 from dashboard.web.warmup import lifespan
 from server.door import the_door
 from server.lifespan import attended
-from server.wiring import MIDDLEWARE, broken, routes
+from server.wiring import broken, middleware, routes
 
 
 @asynccontextmanager
@@ -25,7 +25,7 @@ async def serving(app):
 app = st.App(
     "dashboard/main.py",
     routes=[*ROUTES, *routes(Published(), f"/{BUNDLE.path}/tokens.css")],
-    middleware=[*MIDDLEWARE, Middleware(ShellMiddleware), Middleware(CompressedBundles)],
+    middleware=[*middleware(), Middleware(ShellMiddleware), Middleware(CompressedBundles)],
     lifespan=serving,
     exception_handlers={Exception: broken},
 )

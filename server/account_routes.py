@@ -228,7 +228,10 @@ class AccountRoutes:
 
 
 def _fields(body: bytes) -> dict[str, str]:
-    return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20))
+    try:
+        return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20))
+    except ValueError:  # more fields than any form of ours has
+        return {}
 
 
 def _check_repeat(sent: dict[str, str]) -> None:

@@ -14,7 +14,6 @@ from typing import Any, Protocol
 
 import simplejson
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route, Router
@@ -23,10 +22,18 @@ from domain.periods import parse_month
 from domain.spreadsheet import plain_cell
 from server import text
 from server.door import Door
-from server.openapi import CSV_COLUMNS, PREFIX, description
+from server.openapi import CSV_COLUMNS, OPERATIONS, PREFIX, description
 
 JSON_TYPE = "application/json"
 CSV_TYPE = "text/csv; charset=utf-8"
+
+
+class WrongQuestionError(Exception):
+    """A question without an answer. Not Starlette's exception: its router answers that in plain text."""
+
+    def __init__(self, status: int, sentence: str):
+        super().__init__(sentence)
+        self.status = status
 
 
 class Published(Protocol):
@@ -46,6 +53,9 @@ class Answer:
     plain: bytes
     packed: bytes
     media_type: str
+
+
+Maker = Callable[[dict[str, Any], Request], Answer]
 
 
 class Api:
@@ -71,16 +81,20 @@ class Api:
         ]
         return Mount(PREFIX, app=_InJson(Router(routes, default=_nowhere)))
 
-    def _get(self, path: str, make: Callable[[dict[str, Any], Request], Answer]) -> Route:
+    def _get(self, path: str, make: Maker) -> Route:
+        _, parameters, _ = OPERATIONS[path]
+        allowed = {parameter["name"] for parameter in parameters if parameter["in"] == "query"}
+
         async def handle(request: Request) -> Response:
             start = time.perf_counter()
-            response = await run_in_threadpool(self._answer, request, make)
-            self._door().metrics.requests.labels(path).observe(time.perf_counter() - start)
-            return response
+            try:
+                return await run_in_threadpool(self._answer, request, make, allowed)
+            finally:
+                self._door().metrics.requests.labels(path).observe(time.perf_counter() - start)
 
         return Route(path, handle, methods=["GET"])
 
-    def _answer(self, request: Request, make: Callable[[dict[str, Any], Request], Answer]) -> Response:
+    def _answer(self, request: Request, make: Maker, allowed: set[str]) -> Response:
         version, day = snapshot = self._published.snapshot()
         etag = f'W/"{version}-{day:%Y%m%d}"'
         headers = {
@@ -89,7 +103,7 @@ class Api:
             "Vary": "Accept-Encoding, Cookie, Authorization",
         }
         # The question is checked before the snapshot is compared: a wrong one is wrong in every version.
-        _check_query(request)
+        _check_query(request, allowed)
         answer = self._known(snapshot, request, make)
         held = [tag.strip() for tag in request.headers.get("if-none-match", "").split(",")]
         if etag in held or "*" in held:
@@ -103,7 +117,7 @@ class Api:
         self,
         snapshot: tuple[int, dt.date],
         request: Request,
-        make: Callable[[dict[str, Any], Request], Answer],
+        make: Maker,
     ) -> Answer:
         kept = self._kept
         if kept is None or kept[0] != snapshot:
@@ -113,7 +127,7 @@ class Api:
         if key not in kept[1]:
             boards = self._published.boards()
             if not boards:
-                raise HTTPException(404, text.NO_DATA)
+                raise WrongQuestionError(404, text.NO_DATA)
             kept[1][key] = make(boards, request)
         return kept[1][key]
 
@@ -137,30 +151,34 @@ class _InJson:
             return
         try:
             await self.app(scope, receive, send)
-        except HTTPException as error:
-            await JSONResponse({"error": error.detail}, error.status_code)(scope, receive, send)
+        except WrongQuestionError as error:
+            await JSONResponse({"error": str(error)}, error.status)(scope, receive, send)
 
 
 async def _nowhere(scope: Any, receive: Any, send: Any) -> None:
     await JSONResponse({"error": text.NO_SUCH_ADDRESS}, 404)(scope, receive, send)
 
 
-def _check_query(request: Request) -> None:
+def _check_query(request: Request, allowed: set[str]) -> None:
+    for name in request.query_params:
+        if name not in allowed:
+            # Said, not passed over: a misspelt month would be answered with another one.
+            raise WrongQuestionError(422, text.NO_PARAMETER.format(value=name[:20]))
     values = request.query_params.getlist("month")
     if not values:
         return
     try:
         parse_month(values[0])
     except ValueError as error:
-        raise HTTPException(422, text.NOT_A_MONTH.format(value=values[0][:20])) from error
+        raise WrongQuestionError(422, text.NOT_A_MONTH.format(value=values[0][:20])) from error
     if len(values) > 1:
-        raise HTTPException(422, text.NOT_A_MONTH.format(value=values[1][:20]))
+        raise WrongQuestionError(422, text.NOT_A_MONTH.format(value=values[1][:20]))
 
 
 def _board(boards: dict[str, Any], request: Request) -> dict[str, Any]:
     month = request.query_params.get("month") or next(reversed(boards))
     if month not in boards:
-        raise HTTPException(404, text.NO_MONTH.format(value=month))
+        raise WrongQuestionError(404, text.NO_MONTH.format(value=month))
     return boards[month]
 
 
@@ -169,7 +187,7 @@ def _one(boards: dict[str, Any], request: Request) -> dict[str, Any]:
     for row in _board(boards, request)["indicators"]:
         if row["indicator_id"] == wanted:
             return row
-    raise HTTPException(404, text.NO_INDICATOR.format(value=wanted[:20]))
+    raise WrongQuestionError(404, text.NO_INDICATOR.format(value=wanted[:20]))
 
 
 def _series(boards: dict[str, Any], request: Request) -> Answer:

@@ -19,6 +19,8 @@ from server import text
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 FILE_NAME = "accounts.sqlite3"
+# Held until the transaction ends; the number only has to be the same for every board on the database.
+_LOCK = "select pg_advisory_xact_lock(20230107)"
 _PARAMETER = re.compile(r"(?<!:):(\w+)")
 
 Row = dict[str, Any]
@@ -31,6 +33,7 @@ class Database:
         """Open (and create) the database of ``settings``; raises BoardError when that fails."""
         self._source = settings.catalog.removeprefix("postgres:")
         self._file = settings.home / FILE_NAME
+        self._unreadable = text.NO_CATALOG if self._source else text.NO_ACCOUNTS_FILE.format(path=self._file)
         self._guard = threading.Lock()
         self._idle: list[Any] = []
         try:
@@ -41,16 +44,14 @@ class Database:
                 for statement in filter(None, map(str.strip, _plain(SCHEMA.read_text("utf-8")).split(";"))):
                     db.run(statement)
         except (sqlite3.Error, OSError) as error:
-            raise BoardError(text.NO_ACCOUNTS_FILE.format(path=self._file)) from error
+            raise BoardError(self._unreadable) from error
 
     @contextmanager
     def transaction(self) -> Iterator["Statements"]:
         """One write transaction; an exception inside it takes everything back."""
         with self._borrowed() as connection:
-            # PostgreSQL: the driver begins by itself. SQLite: take the write lock first, so that a read
-            # inside is still true at the write.
-            if not self._source:
-                connection.execute("begin immediate")
+            # One writer at a time on both, so that what is read inside is still true at the write.
+            connection.execute(_LOCK if self._source else "begin immediate")
             yield Statements(connection, is_postgres=bool(self._source))
 
     def rows(self, statement: str, **params: Any) -> list[Row]:
@@ -67,10 +68,12 @@ class Database:
         try:
             yield connection
             connection.commit()
-        except BaseException:
+        except BaseException as error:
             with suppress(Exception):  # the first error is the one that says what happened
                 connection.rollback()
             connection.close()
+            if isinstance(error, sqlite3.Error) or type(error).__module__.startswith("psycopg"):
+                raise BoardError(self._unreadable) from error
             raise
         with self._guard:
             self._idle.append(connection)

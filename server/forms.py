@@ -28,7 +28,6 @@ def _environment() -> Environment:
 def form(template: str, title: str, sheets: list[str], status: int, /, **values: Any) -> HTMLResponse:
     """The page ``templates/<template>.html``."""
     shown = {"problem": "", "notice": "", "onward": "", **values}
-    html = (
-        _environment().get_template(f"{template}.html").render(t=text.FORM, title=title, sheets=sheets, **shown)
-    )
+    source = _environment().get_template(f"{template}.html")
+    html = source.render(t=text.FORM, title=title, sheets=sheets, **shown)
     return HTMLResponse(html, status, HEADERS)

@@ -4,6 +4,7 @@ It strips identity headers that clients send and sets its own, keeps everybody o
 public until they log in, and refuses uploads before a byte is read from those who may not submit.
 """
 
+import logging
 import re
 from collections.abc import Callable
 from urllib.parse import quote
@@ -13,12 +14,15 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from domain.roles import Action, may
+from domain.roles import ANONYMOUS, Action, may
+from lake.errors import BoardError
 from server import text
-from server.address import is_loopback
+from server.address import address_of, is_loopback
 from server.door import Door
 from server.identity import OURS, VISITOR_HEADER, Visitor, visitor_of
 from server.keys import key_name
+
+_log = logging.getLogger(__name__)
 
 UPLOADS = "/_stcore/upload_file/"
 # What holds no figures: bundles, forms, liveness. The rest of a board that is not public needs a log-in.
@@ -42,7 +46,7 @@ class Gate:
         door, path = self.door(), scope["path"]
         visitor = None
         if not path.startswith(OPEN_PREFIXES[:2]):
-            visitor = await run_in_threadpool(visitor_of, door, scope)
+            visitor = await run_in_threadpool(_visitor, door, scope)
         refusal = await run_in_threadpool(_refusal, door, scope, visitor) if visitor else None
         scope = {**scope, "headers": _headers(scope, door, visitor), STATE: visitor}
         if refusal is None:
@@ -53,6 +57,15 @@ class Gate:
             await send({"type": "websocket.close", "code": 1008})
         else:
             await refusal(scope, receive, send)
+
+
+def _visitor(door: Door, scope: Scope) -> Visitor:
+    try:
+        return visitor_of(door, scope)
+    except BoardError:
+        # Whoever cannot be looked up is nobody; a public board goes on being read meanwhile.
+        _log.exception("The accounts cannot be read.")
+        return Visitor(ANONYMOUS, address_of(scope, door.server_settings))
 
 
 def _headers(scope: Scope, door: Door, visitor: Visitor | None) -> list[tuple[bytes, bytes]]:

@@ -123,9 +123,8 @@ def _operation(path: str, is_public: bool) -> dict[str, Any]:
         },
         "304": {"description": "Nothing has changed since If-None-Match."},
         "404": error,
+        "422": error,
     }
-    if parameters:
-        responses["422"] = error
     if not is_public:
         responses["401"] = error
     return {

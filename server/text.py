@@ -75,7 +75,8 @@ SERVER_ERROR = "服务暂时出错，请稍后再试；如仍不行，请联系�
 
 # API
 NOT_A_MONTH = "month：“{value}”不是月份，请按 2023-09 的形式填写。"
-NO_MONTH = "没有 {value} 的数据，现有月份见 /api/v1/months。"
+NO_PARAMETER = "没有参数“{value}”，参数见 /api/v1/openapi.json。"
+NO_MONTH = "没有 {value} 的数据，现有月份见 /api/v1/months.json。"
 NO_INDICATOR = "没有指标“{value}”，指标编号见 /api/v1/board.json。"
 NO_DATA = "还没有可以显示的数据。"
 NO_SUCH_ADDRESS = "没有这个地址，接口说明见 /api/v1/openapi.json。"

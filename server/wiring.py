@@ -1,5 +1,7 @@
 """The server as app.py takes it: routes and middleware around one door."""
 
+from collections.abc import Callable
+
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -8,23 +10,24 @@ from starlette.routing import BaseRoute
 from server import text
 from server.account_routes import AccountRoutes
 from server.api import Api, Published
-from server.door import the_door
+from server.door import Door, the_door
 from server.gate import Gate
 from server.headers import SecurityHeaders
 from server.health import WatchRoutes
 
 
-def routes(published: Published, tokens_css: str) -> list[BaseRoute]:
+def routes(published: Published, tokens_css: str, door: Callable[[], Door] = the_door) -> list[BaseRoute]:
     """Our addresses; ``tokens_css`` is where the board's colours are served."""
     return [
-        *AccountRoutes(the_door, tokens_css).routes(),
-        *WatchRoutes(the_door).routes(),
-        Api(the_door, published).route(),
+        *AccountRoutes(door, tokens_css).routes(),
+        *WatchRoutes(door).routes(),
+        Api(door, published).route(),
     ]
 
 
-# In this order: every answer gets the headers, and nothing behind the gate runs for whom it keeps out.
-MIDDLEWARE = [Middleware(SecurityHeaders, door=the_door), Middleware(Gate, door=the_door)]
+def middleware(door: Callable[[], Door] = the_door) -> list[Middleware]:
+    """Outermost first: every answer gets the headers; nothing behind the gate runs for whom it keeps out."""
+    return [Middleware(SecurityHeaders, door=door), Middleware(Gate, door=door)]
 
 
 async def broken(_request: Request, _error: Exception) -> Response:
