@@ -9,6 +9,7 @@ DEMO_NAME = "演示数据"
 DEMO_NOTE = "当前各项完成值为演示用的模拟数值，不代表实际工作进展；目标和责任单位取自方案原文。"
 
 NO_SCRIPT = "请在浏览器中启用 JavaScript 后查看看板。"
+OPENING = "正在打开…"
 TOO_OLD = "浏览器版本过低，无法显示看板。请使用 Chrome 80、Edge 80、Firefox 113、Safari 16.4 或更高版本。"
 
 PAGE_OVERVIEW = "总览"
@@ -114,6 +115,13 @@ FRAME = {
         "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your "
         "terminal:"
     ): "服务暂时无法连接，恢复后页面会自动更新。",
+    "Streamlit server is not responding. Are you connected to the internet?": (
+        "服务暂时无法连接，恢复后页面会自动更新。"
+    ),
+    "streamlit run yourscript.py": "",
+    "Connecting to Streamlit server": "正在连接服务",
+    "Connection closed": "连接已关闭",
+    "Connection timed out.": "连接超时。",
     "Connecting": "正在连接",
     "CONNECTING": "正在连接",
     "Connecting...": "正在连接…",

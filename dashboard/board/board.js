@@ -33,6 +33,8 @@ function createInstance(parent) {
   parent.append(root);
   const body = h("div", { class: "board-body" });
   const opened = new Set();
+  // Kept over new data, so that the page holds its height and place while the figures change.
+  const figures = createFigures();
   let bytes = null;
   let context = null;
   let theme = null;
@@ -41,10 +43,10 @@ function createInstance(parent) {
     const focus = document.activeElement?.dataset?.focus;
     context.state = readState(context.data);
     context.month = context.data.months[context.state.month];
-    context.figures.begin(theme);
+    figures.begin(theme);
     replace(root, head(context), body);
     replace(body, ...VIEWS[context.data.page](context));
-    context.figures.end();
+    figures.end();
     if (focus) root.querySelector(`[data-focus="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true });
   }
 
@@ -61,15 +63,13 @@ function createInstance(parent) {
 
   return {
     async receive(next) {
-      theme = currentTheme();
-      document.documentElement.dataset.theme = theme;
-      if (bytes && sameBytes(bytes, next) && context.theme === theme) return;
+      refreshTheme();
+      if (bytes && sameBytes(bytes, next)) return;
       bytes = next;
       const data = await decode(next);
       if (bytes !== next) return;
-      context?.figures.remove();
-      const figures = createFigures(data, opened);
-      context = { data, text: data.text, figures, opened, theme };
+      figures.use(data);
+      context = { data, text: data.text, figures, opened };
       context.dialog = createDialog(root, context);
       context.go = (change) => {
         writeState(context.data, { ...context.state, ...change });
@@ -80,7 +80,7 @@ function createInstance(parent) {
     remove() {
       unwatch();
       forgetAddress(root);
-      context?.figures.remove();
+      figures.remove();
       root.remove();
     },
   };

@@ -3,6 +3,7 @@ import { h } from "./dom.js";
 
 const NARROW = 520;
 const AXIS = 150;
+const PAPER_WIDTH = 640;
 const CONFIG = {
   locale: "zh-CN",
   displaylogo: false,
@@ -43,7 +44,7 @@ export function subset(figure, wanted) {
   });
   const rows = wanted.length;
   const annotations = figure.layout.annotations?.filter((label) => keep.has(label.y));
-  const yaxis = { ...figure.layout.yaxis, categoryarray: wanted };
+  const yaxis = { ...figure.layout.yaxis, categoryarray: wanted, range: [wanted.length - 0.5, -0.5] };
   return { data, layout: { ...figure.layout, annotations, yaxis }, rows };
 }
 
@@ -83,7 +84,8 @@ function fit(layout, rows, width) {
   return { ...layout, width, height, margin, annotations };
 }
 
-export function createFigures(data) {
+export function createFigures() {
+  let data = null;
   const slots = new Map();
   let shown = new Set();
   let theme = "light";
@@ -104,16 +106,30 @@ export function createFigures(data) {
       return;
     }
     if (!slot.element.isConnected) return;
-    const colours = theme === "dark" ? data.dark_of : {};
-    const { data: traces, layout } = recolour(slot.figure, colours);
-    const template = recolour(data.template, colours);
-    await Plotly.react(slot.element, readable(traces, layout.meta, slot.width), { ...fit(layout, slot.figure.rows, slot.width), template }, CONFIG);
+    await paint(slot, slot.width, theme);
     slot.element.removeAllListeners?.("plotly_click");
     if (slot.onClick) slot.element.on("plotly_click", ({ points }) => slot.onClick(points[0]));
     slot.element.dataset.drawn = "true";
   }
 
+  function paint(slot, width, colourTheme) {
+    const colours = colourTheme === "dark" ? data.dark_of : {};
+    const { data: traces, layout } = recolour(slot.figure, colours);
+    const template = recolour(data.template, colours);
+    const fitted = { ...fit(layout, slot.figure.rows, width), template };
+    return Plotly.react(slot.element, readable(traces, layout.meta, width), fitted, CONFIG);
+  }
+
+  // Paper is light and narrower than most screens, and is laid out before any observer could answer.
+  const onPaper = () => globalThis.Plotly && shown.forEach((slot) => paint(slot, PAPER_WIDTH, "light"));
+  const onScreen = () => shown.forEach((slot) => draw(slot));
+  window.addEventListener("beforeprint", onPaper);
+  window.addEventListener("afterprint", onScreen);
+
   return {
+    use(nextData) {
+      data = nextData;
+    },
     begin(nextTheme) {
       theme = nextTheme;
       shown = new Set();
@@ -142,6 +158,8 @@ export function createFigures(data) {
     },
     remove() {
       observer.disconnect();
+      window.removeEventListener("beforeprint", onPaper);
+      window.removeEventListener("afterprint", onScreen);
       for (const { element } of slots.values()) globalThis.Plotly?.purge(element);
       slots.clear();
     },

@@ -16,7 +16,7 @@
 
   function translateText(node) {
     const word = WORDS[node.data.trim()];
-    if (word) node.data = word;
+    if (word !== undefined) node.data = word;
   }
 
   function translateElement(element) {

@@ -1,10 +1,12 @@
-// The data table behind a chart: the same rows, every number as it stands on the board.
+// The data table behind a chart: the same rows, every number as it stands on the board. With `quotes` the
+// sentence of the plan and the units stand under the name, which leaves the row narrow enough for paper.
 import { h } from "./dom.js";
 import { status } from "./lights.js";
 
 export function indicatorTable(context, ids, { quotes = false } = {}) {
   const { data, text, month } = context;
-  const columns = [text.indicator, text.target, text.actual, text.completion, text.gap, text.light, text.units];
+  const columns = [text.indicator, text.target, text.actual, text.completion, text.gap, text.light];
+  if (!quotes) columns.push(text.units);
   return h(
     "table",
     { class: quotes ? "rows with-quotes" : "rows" },
@@ -27,10 +29,11 @@ export function indicatorTable(context, ids, { quotes = false } = {}) {
             { scope: "row" },
             indicatorButton(context, id),
             quotes && h("span", { class: "quote" }, `${text.quote}：${fixed.quote}`),
+            quotes && h("span", { class: "quote" }, `${text.units}：${units}`),
           ),
           cells,
           h("td", { "data-label": text.light }, status(row)),
-          h("td", { class: "units", "data-label": text.units }, units),
+          !quotes && h("td", { class: "units", "data-label": text.units }, units),
         );
       }),
     ),

@@ -77,7 +77,8 @@ def _finish(figure: go.Figure, frame: pd.DataFrame, xaxis: dict) -> go.Figure:
         meta=_META,
         height=_META["base_height"] + _META["row_height"] * len(frame),
         xaxis=xaxis,
-        yaxis={"type": "category", "categoryorder": "array", "categoryarray": order, "autorange": "reversed",
+        yaxis={"type": "category", "categoryorder": "array", "categoryarray": order,
+               "range": [len(order) - 0.5, -0.5],
                "showticklabels": False, "showgrid": False},
     )  # fmt: skip
     return figure

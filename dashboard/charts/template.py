@@ -32,6 +32,7 @@ TEMPLATE = go.layout.Template(
         },
         "xaxis": _AXIS,
         "yaxis": _AXIS,
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": LIGHT["muted"], "activecolor": LIGHT["accent"]},
         "separators": ".",
     }
 )

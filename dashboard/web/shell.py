@@ -36,6 +36,9 @@ def rewrite(html: str) -> str:
     html = re.sub(
         r"<noscript>.*?</noscript>", f"<noscript>{text.NO_SCRIPT}</noscript>", html, count=1, flags=re.S
     )
+    # Until the frame has loaded: replaced by its first drawing.
+    opening = f'<div class="opening"><p>{text.APP_TITLE}</p><span>{text.OPENING}</span></div>'
+    html = html.replace('<div id="root"></div>', f'<div id="root">{opening}</div>', 1)
     return html.replace("</head>", "".join(head) + "</head>", 1)
 
 
