@@ -26,7 +26,10 @@ _SIGNATURE = re.compile(
 
 @dataclass
 class Table:
-    """A recognised table: its header, where its rows begin, and what the rows above it say for all."""
+    """A recognised table: its header, where its rows begin, and what the rows above it say for all.
+
+    place is the name of its sheet where a file has several, since rows alone would not tell them apart.
+    """
 
     sheet: Sheet
     header: Recognised
@@ -35,6 +38,7 @@ class Table:
     titles: list[str] = field(default_factory=list)
     unit: str = ""
     reported_by: str = ""
+    place: str = ""
 
 
 def find_tables(book: Book, name: str) -> tuple[list[Table], list[Finding]]:
@@ -68,9 +72,8 @@ def find_tables(book: Book, name: str) -> tuple[list[Table], list[Finding]]:
         if attempt.score >= 3
     ]
     for table in tables:
+        table.place = table.sheet.name if several else ""
         findings += _hidden_findings(table)
-        if not several:
-            table.sheet.name = ""  # a place in the only sheet needs no sheet name
     return tables, findings
 
 
@@ -145,7 +148,7 @@ def _hidden_findings(table: Table) -> list[Finding]:
     words = [h.text for h in table.header.headers if h.column in used & sheet.hidden_columns]
     if words:
         found.append(f"“{'”“'.join(words)}”列是隐藏列，其中的数据也读取了，请核对。")
-    return [Finding(Level.WARNING, 0, "", "", text, sheet=sheet.name) for text in found]
+    return [Finding(Level.WARNING, 0, "", "", text, sheet=table.place) for text in found]
 
 
 def _no_table(attempts: list[tuple[Recognised, Sheet]], book: Book, name: str) -> str:

@@ -122,7 +122,7 @@ def finding(
         problem,
         column,
         label or WORDS[name],
-        record.table.sheet.name,
+        record.table.place,
         key,
         choices,
     )
@@ -134,4 +134,4 @@ def _label(table: Table, column: int) -> str:
 
 def _too_many(table: Table, place: int, count: int, width: int) -> Finding:
     problem = f"有 {count} 列，表头只有 {width} 列；数值中若有千分位逗号，请去掉后重填"
-    return Finding(Level.ERROR, place + 1, "", "", problem, sheet=table.sheet.name)
+    return Finding(Level.ERROR, place + 1, "", "", problem, sheet=table.place)

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from domain.decimals import decimals_of
+from domain.roles import Action, Actor, require
 from etl.intake.check import Checked, check_file
 from etl.intake.expected import Options
+from etl.intake.permission import require_sender
 from etl.marts import rebuild_board
+from lake.audit import entry_of, record
 from lake.errors import Unchanged
 from lake.files import keep_file
 from lake.plans import Reader
@@ -20,9 +23,14 @@ from lake.transaction import Snapshot, Transaction
 class Sender:
     """Who brings a file, when, and whether its values are real (``reported``) or ``demo``."""
 
-    submitted_by: str
+    actor: Actor
     submitted_at: dt.datetime
     origin: str = "reported"
+
+    @property
+    def submitted_by(self) -> str:
+        """The name that is kept with the submission."""
+        return self.actor.name
 
 
 @dataclass(frozen=True)
@@ -62,8 +70,9 @@ def submit_file(
     BoardError for a file that is no table, RefusedFileError with all findings for errors and open questions,
     UnacceptedWarningsError for warnings without a reason; nothing is changed then. ``checked`` spares a
     second check where the caller has just made one with the same options. The same bytes for the same plan
-    give the first receipt again.
+    give the first receipt again. ForbiddenError for whoever may not submit, or not for these units.
     """
+    require(sender.actor, Action.SUBMIT)
 
     def check(reader: Snapshot) -> Checked:
         return check_file(
@@ -80,6 +89,7 @@ def submit_file(
         with store.snapshot() as snapshot:
             checked = check(snapshot)
     checked.require_acceptable(accepted)
+    require_sender(store, checked, sender.actor)
     if keep_file(store.settings.home, content) != checked.file_sha256 or checked.plan_id != plan_id:
         raise ValueError("checked is about another file or plan")
 
@@ -87,10 +97,14 @@ def submit_file(
         # Another submission may have come in between: what was checked must be what is written on.
         current = checked if tx.version == checked.version + 1 else check(tx)
         current.require_acceptable(accepted)
+        require_sender(tx, current, sender.actor)
         receipt = record_submission(tx, current, len(content), sender, accepted)
         if not receipt.is_new:
             raise Unchanged(receipt)
         rebuild_board(tx, plan_id)
+        subject = f"第 {receipt.submission_id} 号上报"
+        detail = f"{file_name}：{receipt.value_count} 个数值，{receipt.item_count} 条事项进展"
+        record(tx, entry_of(sender.actor, Action.SUBMIT, sender.submitted_at, subject, detail))
         return receipt
 
     return store.write(change)

@@ -4,8 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from domain.roles import Action, Actor, require
 from etl.intake.submit import first_receipt
 from etl.marts import rebuild_board
+from lake.audit import entry_of, record
 from lake.errors import BoardError
 from lake.store import Store
 from lake.transaction import Transaction
@@ -15,16 +17,23 @@ from lake.transaction import Transaction
 class Decision:
     """Who withdraws or restores a submission, when, and why."""
 
-    decided_by: str
+    actor: Actor
     decided_at: dt.datetime
     reason: str
+
+    @property
+    def decided_by(self) -> str:
+        """The name that is kept with the decision."""
+        return self.actor.name
 
 
 def withdraw(store: Store, submission_id: int, decision: Decision) -> str:
     """Take a submission out of the board; the values before it count again. Returns its plan.
 
-    Raises BoardError without a reason, for an unknown number, or when it is withdrawn already.
+    Raises BoardError without a reason, for an unknown number, or when it is withdrawn already;
+    ForbiddenError for whoever may not.
     """
+    require(decision.actor, Action.WITHDRAW)
 
     def change(tx: Transaction) -> str:
         submission = _submission(tx, submission_id)
@@ -33,6 +42,7 @@ def withdraw(store: Store, submission_id: int, decision: Decision) -> str:
         row = {"withdrawn_by": decision.decided_by, "withdrawn_at": decision.decided_at}
         tx.insert("withdrawals", [{"submission_id": submission_id, **row, "reason": decision.reason.strip()}])
         rebuild_board(tx, submission["plan_id"])
+        _record(tx, Action.WITHDRAW, submission_id, decision)
         return submission["plan_id"]
 
     return _decide(store, decision, change)
@@ -42,8 +52,9 @@ def restore(store: Store, submission_id: int, decision: Decision) -> str:
     """Put a withdrawn submission in force again, at its old place among the others. Returns its plan.
 
     Raises BoardError without a reason, for an unknown number, when it stands, or when the same bytes were
-    submitted again in the meantime.
+    submitted again in the meantime; ForbiddenError for whoever may not.
     """
+    require(decision.actor, Action.RESTORE)
 
     def change(tx: Transaction) -> str:
         submission = _submission(tx, submission_id)
@@ -63,6 +74,7 @@ def restore(store: Store, submission_id: int, decision: Decision) -> str:
             "restorations", [{"submission_id": submission_id, **row, "reason": decision.reason.strip()}]
         )
         rebuild_board(tx, submission["plan_id"])
+        _record(tx, Action.RESTORE, submission_id, decision)
         return submission["plan_id"]
 
     return _decide(store, decision, change)
@@ -72,6 +84,11 @@ def _decide(store: Store, decision: Decision, change: Any) -> str:
     if not decision.reason.strip():
         raise BoardError("请写明原因。")
     return store.write(change)
+
+
+def _record(tx: Transaction, action: Action, submission_id: int, decision: Decision) -> None:
+    subject = f"第 {submission_id} 号上报"
+    record(tx, entry_of(decision.actor, action, decision.decided_at, subject, decision.reason.strip()))
 
 
 def _submission(tx: Transaction, submission_id: int) -> dict[str, Any]:

@@ -64,9 +64,11 @@ def _sheet(values: calamine.CalamineWorkbook, name: str, marks: Marks) -> Sheet:
     sheet = Sheet(name, [], hidden_rows=marks.hidden_rows, hidden_columns=marks.hidden_columns)
     if table.start is None:
         return sheet
+    # calamine gives the rows from the first of the sheet, but the columns from the first that is used.
+    left = table.start[1]
     for place, row in enumerate(table.iter_rows()):
-        cells = []
-        for column, value in enumerate(row):
+        cells = [""] * left
+        for column, value in enumerate(row, start=left):
             if value == "":
                 cells.append("")
                 continue
