@@ -78,10 +78,10 @@ class Actor:
 
 
 # Whoever runs a command on the server owns its files: a role check there would only be for show. The audit
-# log still says that it was the command line, and who was logged in to the machine.
+# log still says that it was done there.
 def command_line(user: str, role: Role = Role.OFFICE) -> Actor:
-    """The actor of a command run on the server by the operating system's ``user``."""
-    return Actor(f"命令行:{user}", role)
+    """The actor of a command run on the server in the name of ``user``."""
+    return Actor(user, role, address="命令行")
 
 
 ANONYMOUS = Actor("", None)

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from domain.periods import parse_month
+from domain.roles import command_line
 from domain.rules import Rules
 from etl.demo import FIRST_MONTH, LAST_MONTH, NOTE, DemoFile, make_demo
 from etl.intake.check import Checked, check_file
@@ -54,9 +55,7 @@ def load_demo(store: Store, plan_id: str, today: dt.date, seed: int) -> DemoLoad
         if state["has_reported"]:
             raise BoardError("库中已有正式上报数据，不再装载演示数据。")
         receipts = [
-            record_submission(
-                tx, found, len(file.content), Sender(SENDER, file.submitted_at, ORIGIN), accepted=NOTE
-            )
+            record_submission(tx, found, len(file.content), _sender(file), accepted=NOTE)
             for file, found in checked
         ]
         if not any(receipt.is_new for receipt in receipts):
@@ -67,6 +66,10 @@ def load_demo(store: Store, plan_id: str, today: dt.date, seed: int) -> DemoLoad
         return DemoLoaded(len(files), value_count, is_changed=True)
 
     return store.write(change)
+
+
+def _sender(file: DemoFile) -> Sender:
+    return Sender(command_line(SENDER), file.submitted_at, ORIGIN)
 
 
 def demo_files(store: Store, plan_id: str, today: dt.date, seed: int) -> list[DemoFile]:

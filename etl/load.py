@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from domain.decimals import decimals_of
+from domain.roles import Action, Actor, command_line, require
 from etl.marts import rebuild_board
 from etl.plan.reader import read_plan
 from etl.tables import (
@@ -25,11 +26,13 @@ from etl.tables import (
     split_list,
 )
 from etl.textfile import read_text
+from lake.audit import entry_of, record
 from lake.errors import BoardError, Unchanged
 from lake.plans import base_of, parse_rules, to_indicator
 from lake.store import Store
 from lake.transaction import Transaction
 
+INSTALLATION = command_line("安装")
 # Raised when the shape of what is loaded changes, so that an unchanged file set is loaded again.
 LOADER_VERSION = 2
 
@@ -43,23 +46,31 @@ class Loaded:
     counts: dict[str, int]
 
 
-def load_plan(store: Store, data: Path, now: dt.datetime) -> Loaded:
+def load_plan(store: Store, data: Path, now: dt.datetime, actor: Actor = INSTALLATION) -> Loaded:
     """Load the one plan of the folder ``data`` into ``store`` in one transaction.
 
-    Raises BoardError (nothing written) for missing, malformed or contradicting files.
+    ``actor`` is left out where the server's own files are loaded, which only its operator can name.
+    Raises BoardError (nothing written) for missing, malformed or contradicting files, ForbiddenError for
+    whoever may not import plans.
     """
+    require(actor, Action.IMPORT_PLAN)
     tables = read_tables(data)
     plan_id = tables["plans"][0]["plan_id"]
     counts = {table: len(rows) for table, rows in tables.items()}
 
     def change(tx: Transaction) -> Loaded:
         known = tx.read("plan_digest", plan_id=plan_id)
+        former_rules = tx.read("plan_rules", plan_id=plan_id)
         if known and known[0]["content_sha256"] == tables["plans"][0]["content_sha256"]:
             raise Unchanged(Loaded(plan_id, False, counts))
         for table, rows in tables.items():
             tx.clear(table, plan_id)
             tx.insert(table, [{"plan_id": plan_id, **row} for row in rows])
         rebuild_board(tx, plan_id)
+        detail = f"{counts['indicators']} 项指标，{counts['tasks']} 项重点任务"
+        record(tx, entry_of(actor, Action.IMPORT_PLAN, now, plan_id, detail))
+        if former_rules and former_rules[0]["rules_text"] != tables["plans"][0]["rules_text"]:
+            record(tx, entry_of(actor, Action.CHANGE_RULES, now, plan_id))
         return Loaded(plan_id, True, counts)
 
     tables["plans"][0]["loaded_at"] = now

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 
+from domain.roles import command_line
 from etl.commands.shared import add_by, now, say
 from etl.intake.withdraw import Decision, restore, withdraw
 from lake.settings import read_settings
@@ -27,6 +28,6 @@ def run_restore(args: argparse.Namespace) -> int:
 
 
 def _run(args: argparse.Namespace, act: Callable[[Store, int, Decision], str], done: str) -> int:
-    act(open_store(read_settings()), args.number, Decision(args.by, now(), args.reason))
+    act(open_store(read_settings()), args.number, Decision(command_line(args.by), now(), args.reason))
     say(f"第 {args.number} 号上报{done}，看板已重新计算。")
     return 0

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from domain.periods import parse_month
+from domain.roles import command_line
 from etl.commands.report import as_json, finding_lines, preview_lines, receipt_text
 from etl.commands.shared import add_by, add_plan, now, plan_of, say
 from etl.intake.check import Checked, check_file
@@ -52,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     plan_id = plan_of(args, store)
     month = parse_month(args.month) if args.month else None
     options = Options(_units(args, store, plan_id), month, _answers(args.answer))
-    sender = Sender(args.by, now())
+    sender = Sender(command_line(args.by), now())
     known = None if args.dry_run else known_receipt(store, plan_id, args.file.name, content, sender)
     if known:
         say(as_json(None, None, known) if args.json else receipt_text(known))

@@ -82,6 +82,6 @@ def test_others_do_not_submit_at_all(actor):
         require_units(actor, [])
 
 
-def test_the_command_line_acts_for_the_office_under_its_own_name():
+def test_the_command_line_acts_for_the_office_and_says_where_it_was():
     actor = command_line("root")
-    assert (actor.name, actor.role) == ("命令行:root", Role.OFFICE)
+    assert (actor.name, actor.role, actor.address) == ("root", Role.OFFICE, "命令行")

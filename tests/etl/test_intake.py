@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from domain.roles import command_line
 from etl.intake.findings import RefusedFileError
 from etl.intake.submit import Sender, submit_file
 from lake.errors import BoardError
@@ -12,7 +13,7 @@ from lake.files import read_file
 from reports.board import build_board
 
 PLAN = "jiyang-2023"
-SENDER = Sender("区统计局 王某", dt.datetime(2023, 10, 9, 9, 0))
+SENDER = Sender(command_line("区统计局 王某"), dt.datetime(2023, 10, 9, 9, 0))
 HEADER = "指标编号,指标名称,月份,累计完成值,计量单位,填报单位,备注"
 GOOD = f"{HEADER}\nI14,谋划储备高质量项目,2023-09,24,个,区发展和改革局,\nI20,,2023-09,2.05,亿元,,\n"
 
@@ -38,7 +39,7 @@ def test_a_clean_file_counts_at_once(plan_store, encoding):
 def test_the_same_bytes_again_give_the_first_receipt(plan_store):
     first = submit(plan_store, GOOD)
     version = plan_store.version()
-    again = submit(plan_store, GOOD, name="另存.csv", sender=Sender("乙", dt.datetime(2023, 10, 11)))
+    again = submit(plan_store, GOOD, name="另存.csv", sender=Sender(command_line("乙"), dt.datetime(2023, 10, 11)))
     assert (again.submission_id, again.is_new) == (first.submission_id, False)
     assert again.submitted_at == first.submitted_at
     assert plan_store.version() == version

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from domain.indicator import Indicator
+from domain.roles import command_line
 from domain.rules import Rules
 from domain.status import judge
 from etl.intake.submit import Sender, submit_file
@@ -94,7 +95,7 @@ def test_units_carry_counts_of_their_own_rows(board):
 
 
 def test_missing_is_due_only_after_the_deadline(store_with_plan):
-    sender = Sender("甲", dt.datetime(2023, 10, 8, 9))
+    sender = Sender(command_line("甲"), dt.datetime(2023, 10, 8, 9))
     submit_file(store_with_plan, PLAN, "f.csv", "指标编号,月份,累计完成值\nI14,2023-09,24\n".encode(), sender)
     days = {dt.date(2023, 10, 10): "未到发布期", dt.date(2023, 10, 11): "缺报"}
     for day, status in days.items():
@@ -106,7 +107,7 @@ def test_missing_is_due_only_after_the_deadline(store_with_plan):
 def test_a_public_holiday_moves_the_deadline(store_with_plan):
     # April's values are due on 10 May; March's on 10 April; 2023-09 is used because 1–6 October is a holiday.
     content = "指标编号,月份,累计完成值\nI14,2023-05,9\n".encode()
-    submit_file(store_with_plan, PLAN, "f.csv", content, Sender("甲", dt.datetime(2023, 6, 8, 9)))
+    submit_file(store_with_plan, PLAN, "f.csv", content, Sender(command_line("甲"), dt.datetime(2023, 6, 8, 9)))
     # 10 June 2023 is a Saturday.
     on_monday = build_board(store_with_plan, PLAN, dt.date(2023, 5, 1), dt.date(2023, 6, 12))
     on_tuesday = build_board(store_with_plan, PLAN, dt.date(2023, 5, 1), dt.date(2023, 6, 13))
@@ -116,7 +117,7 @@ def test_a_public_holiday_moves_the_deadline(store_with_plan):
 
 def test_months_between_reports_have_a_board_too(store_with_plan):
     content = "指标编号,月份,累计完成值\nI14,2023-03,5\nI14,2023-06,15\n".encode()
-    submit_file(store_with_plan, PLAN, "f.csv", content, Sender("甲", dt.datetime(2023, 7, 8, 9)))
+    submit_file(store_with_plan, PLAN, "f.csv", content, Sender(command_line("甲"), dt.datetime(2023, 7, 8, 9)))
     boards = build_boards(store_with_plan, PLAN, TODAY)
     assert list(boards) == ["2023-03", "2023-04", "2023-05", "2023-06"]
     assert boards["2023-05"]["indicators"][13]["status"] == "缺报"

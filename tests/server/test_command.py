@@ -1,5 +1,6 @@
 """`python -m server`: accounts and keys for whoever runs the server; one sentence when something is wrong."""
 
+import getpass
 import os
 import re
 import subprocess
@@ -52,7 +53,7 @@ def test_accounts_from_add_to_list(run, door):
 def test_what_is_done_here_is_on_record_as_the_command_line(run, door):
     run("accounts", "add", "张三", "--role", "viewer")
     [entry] = outbox.waiting(door.database)
-    assert entry.actor.startswith("命令行:")
+    assert (entry.actor, entry.address) == (getpass.getuser(), "命令行")
     assert (entry.event, entry.subject, entry.detail) == ("account_added", "张三", "查看")
 
 
