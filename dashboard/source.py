@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from dataclasses import dataclass
 
 import streamlit as st
@@ -16,8 +15,6 @@ from reports.board import Board, build_boards
 
 POLL_SECONDS = 3.0
 PAGES = ("overview", "sections", "units")
-# Visitors who arrive together right after a submission wait for one build instead of each starting their own.
-_building = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -40,8 +37,7 @@ def is_demo(edition: Edition) -> bool:
 
 def payload_of(page: str, edition: Edition) -> bytes | None:
     """in: a name out of PAGES; out: what the browser gets, or None while no month has data."""
-    with _building:
-        return _prepared(page, edition.version, edition.day)
+    return _prepared(page, edition.version, edition.day)
 
 
 def boards(edition: Edition) -> dict[str, Board]:
@@ -61,6 +57,7 @@ def _store() -> Store:
     return open_store(read_settings())
 
 
+# Visitors who arrive together right after a submission wait for one build: the cache locks per key.
 # The version is there as the key. A few editions stay, for sessions that are about to move on.
 @st.cache_resource(show_spinner=False, max_entries=3)
 def _boards(version: int, day: dt.date) -> dict[str, Board]:

@@ -21,7 +21,9 @@ export function againstTarget(context, ids, { table = true } = {}) {
       h("h2", {}, title, h("span", { class: "quiet" }, ` ${rows.length} ${text.count}`)),
       h("p", { class: "quiet" }, note),
       legend(context),
-      context.figures.place(key, subset(month.figures[key], rows), title, (point) => context.dialog.open(point.id)),
+      context.figures.place(key, subset(month.figures[key], rows), title, (point) =>
+        context.dialog.open(point.id),
+      ),
       table && folded(context, `${key}-table`, text.table, indicatorTable(context, rows)),
     );
   });

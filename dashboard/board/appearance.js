@@ -2,7 +2,10 @@
 
 export function currentTheme() {
   const app = document.querySelector("[data-testid=stApp]") ?? document.body;
-  const channels = getComputedStyle(app).backgroundColor.match(/[\d.]+/g)?.slice(0, 3).map(Number);
+  const channels = getComputedStyle(app)
+    .backgroundColor.match(/[\d.]+/g)
+    ?.slice(0, 3)
+    .map(Number);
   if (!channels) return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   return channels[0] + channels[1] + channels[2] < 384 ? "dark" : "light";
 }

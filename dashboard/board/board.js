@@ -41,12 +41,16 @@ function createInstance(parent) {
 
   function render() {
     const focus = document.activeElement?.dataset?.focus;
+    const scrolled = scrollPositions(root);
     context.state = readState(context.data);
     context.month = context.data.months[context.state.month];
     figures.begin(theme);
     replace(root, head(context), body);
     replace(body, ...VIEWS[context.data.page](context));
     figures.end();
+    for (const element of root.querySelectorAll("[data-scroll]")) {
+      element.scrollTop = scrolled[element.dataset.scroll] ?? 0;
+    }
     if (focus) root.querySelector(`[data-focus="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true });
   }
 
@@ -84,4 +88,9 @@ function createInstance(parent) {
       root.remove();
     },
   };
+}
+
+function scrollPositions(root) {
+  const elements = [...root.querySelectorAll("[data-scroll]")];
+  return Object.fromEntries(elements.map((element) => [element.dataset.scroll, element.scrollTop]));
 }

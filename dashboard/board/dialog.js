@@ -4,7 +4,10 @@ import { status } from "./lights.js";
 
 export function createDialog(root, context) {
   root.parentElement.querySelector("dialog.source")?.remove();
-  const element = h("dialog", { class: "source", onclick: (event) => event.target === element && element.close() });
+  const element = h("dialog", {
+    class: "source",
+    onclick: (event) => event.target === element && element.close(),
+  });
   root.after(element);
 
   return {
@@ -27,7 +30,11 @@ export function createDialog(root, context) {
           "div",
           { class: "source-body" },
           h("header", {}, h("h2", {}, fixed.name), status(row)),
-          h("dl", { class: "numbers" }, numbers.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)))),
+          h(
+            "dl",
+            { class: "numbers" },
+            numbers.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))),
+          ),
           h("h3", {}, text.reason),
           h("p", {}, row.reason),
           h("h3", {}, text.quote),

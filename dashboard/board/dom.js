@@ -15,7 +15,9 @@ function fill(element, attributes, children) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(
+    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
+  );
   return element;
 }
 
@@ -25,7 +27,12 @@ export function replace(parent, ...children) {
 
 // A details element whose open state outlives redraws.
 export function folded(context, key, summary, ...children) {
-  const element = h("details", { class: "folded", open: context.opened.has(key) }, h("summary", { "data-focus": key }, summary), ...children);
+  const element = h(
+    "details",
+    { class: "folded", open: context.opened.has(key) },
+    h("summary", { "data-focus": key }, summary),
+    ...children,
+  );
   element.addEventListener("toggle", () => {
     if (element.open) context.opened.add(key);
     else context.opened.delete(key);

@@ -51,7 +51,9 @@ export function subset(figure, wanted) {
 function recolour(value, colours) {
   if (typeof value === "string") {
     if (value[0] === "#") return colours[value] ?? value;
-    return value.includes("color:#") ? value.replace(/#[0-9a-f]{6}/g, (found) => colours[found] ?? found) : value;
+    return value.includes("color:#")
+      ? value.replace(/#[0-9a-f]{6}/g, (found) => colours[found] ?? found)
+      : value;
   }
   if (Array.isArray(value)) return value.map((item) => recolour(item, colours));
   if (value && typeof value === "object") {
@@ -66,7 +68,10 @@ function readable(traces, meta, width) {
   const perUnit = (width - AXIS) / meta.longest;
   return traces.map((trace) => {
     if (trace.type !== "bar") return trace;
-    return { ...trace, text: trace.text.map((label, index) => (trace.x[index] * perUnit < meta.label_width ? "" : label)) };
+    return {
+      ...trace,
+      text: trace.text.map((label, index) => (trace.x[index] * perUnit < meta.label_width ? "" : label)),
+    };
   });
 }
 

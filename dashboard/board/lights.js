@@ -9,7 +9,11 @@ const SHAPES = {
 };
 
 export function shape(light) {
-  return svg("svg", { viewBox: "0 0 16 16", class: `shape is-${light}`, "aria-hidden": "true" }, SHAPES[light]());
+  return svg(
+    "svg",
+    { viewBox: "0 0 16 16", class: `shape is-${light}`, "aria-hidden": "true" },
+    SHAPES[light](),
+  );
 }
 
 export function status(row) {
@@ -23,7 +27,13 @@ export function tally(counts, lights) {
     "span",
     { class: "tally" },
     present.map(({ light, word }) =>
-      h("span", { class: `is-${light}`, title: word }, shape(light), h("span", { class: "unseen" }, word), String(counts[light])),
+      h(
+        "span",
+        { class: `is-${light}`, title: word },
+        shape(light),
+        h("span", { class: "unseen" }, word),
+        String(counts[light]),
+      ),
     ),
   );
 }

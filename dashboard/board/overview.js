@@ -2,7 +2,7 @@
 import { folded, h } from "./dom.js";
 import { shape, status } from "./lights.js";
 import { sparkline } from "./sparkline.js";
-import { indicatorButton } from "./table.js";
+import { countsTable, indicatorButton } from "./table.js";
 
 export function overview(context) {
   const { data, text, month } = context;
@@ -14,7 +14,9 @@ export function overview(context) {
       "p",
       { class: "headline" },
       month.headline.map((piece) =>
-        piece.light ? h("span", { class: `is-${piece.light}` }, piece.first && shape(piece.light), piece.text) : piece.text,
+        piece.light
+          ? h("span", { class: `is-${piece.light}` }, piece.first && shape(piece.light), piece.text)
+          : piece.text,
       ),
     ),
     cards(context, text.growth_cards, growth),
@@ -27,7 +29,7 @@ export function overview(context) {
         { class: "panel" },
         h("h2", {}, text.lights_by_section),
         context.figures.place("lights", month.figures.lights, text.lights_by_section),
-        folded(context, "lights-table", text.table, lightsTable(context)),
+        folded(context, "lights-table", text.table, countsTable(context, text.section, month.section_counts)),
       ),
       h(
         "section",
@@ -40,7 +42,16 @@ export function overview(context) {
 }
 
 function cards(context, title, ids) {
-  return h("section", { class: "cards", "aria-label": title }, h("h2", {}, title), h("div", { class: "grid" }, ids.map((id) => card(context, id))));
+  return h(
+    "section",
+    { class: "cards", "aria-label": title },
+    h("h2", {}, title),
+    h(
+      "div",
+      { class: "grid" },
+      ids.map((id) => card(context, id)),
+    ),
+  );
 }
 
 function card(context, id) {
@@ -50,12 +61,25 @@ function card(context, id) {
   const trend = text.trend_aria.replace("{name}", fixed.name).replace("{value}", row.actual);
   return h(
     "button",
-    { type: "button", class: "card", "data-focus": `card-${id}`, "data-indicator": id, title: text.open_source, onclick: () => context.dialog.open(id) },
+    {
+      type: "button",
+      class: "card",
+      "data-focus": `card-${id}`,
+      "data-indicator": id,
+      title: text.open_source,
+      onclick: () => context.dialog.open(id),
+    },
     h("span", { class: "card-name" }, fixed.name),
     h("span", { class: "card-value" }, row.actual),
     sparkline(month.trends[id], row.light, trend),
     h("span", { class: "card-status" }, status(row)),
-    h("span", { class: "card-facts" }, h("span", {}, `${text.target} ${fixed.target}`), h("span", {}, `${text.gap} ${row.gap}`), h("span", { class: "card-period" }, row.period)),
+    h(
+      "span",
+      { class: "card-facts" },
+      h("span", {}, `${text.target} ${fixed.target}`),
+      h("span", {}, `${text.gap} ${row.gap}`),
+      h("span", { class: "card-period" }, row.period),
+    ),
   );
 }
 
@@ -75,27 +99,22 @@ function named(context, light, title, none) {
             return h(
               "li",
               {},
-              h("div", { class: "named-head" }, indicatorButton(context, id), h("span", { class: "named-numbers" }, `${row.actual} / ${data.indicators[id].target}`), h("span", { class: `named-gap is-${light}` }, row.gap)),
-              h("p", { class: "units" }, h("span", { class: "quiet" }, `${text.units}：`), units.length ? units.join("、") : text.no_unit),
+              h(
+                "div",
+                { class: "named-head" },
+                indicatorButton(context, id),
+                h("span", { class: "named-numbers" }, `${row.actual} / ${data.indicators[id].target}`),
+                h("span", { class: `named-gap is-${light}` }, row.gap),
+              ),
+              h(
+                "p",
+                { class: "units" },
+                h("span", { class: "quiet" }, `${text.units}：`),
+                units.length ? units.join("、") : text.no_unit,
+              ),
             );
           }),
         )
       : h("p", { class: "quiet" }, none),
   ];
-}
-
-function lightsTable(context) {
-  const { data, text, month } = context;
-  return h(
-    "table",
-    { class: "counts" },
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, text.section), data.lights.map(({ light, word }) => h("th", { scope: "col", class: "number" }, shape(light), word)))),
-    h(
-      "tbody",
-      {},
-      month.section_counts.map((counts) =>
-        h("tr", {}, h("th", { scope: "row" }, counts.label), data.lights.map(({ light }) => h("td", { class: "number" }, String(counts[light])))),
-      ),
-    ),
-  );
 }

@@ -19,15 +19,22 @@ export function sections(context) {
         onclick: () => context.go({ section: part.key }),
       },
       h("span", { class: "tab-name" }, part.label),
-      part.indicators.length ? tally(month.section_counts[part.section], data.lights) : h("span", { class: "quiet" }, text.no_target),
+      part.indicators.length
+        ? tally(month.section_counts[part.section], data.lights)
+        : h("span", { class: "quiet" }, text.no_target),
     ),
   );
   return [
     h("nav", { class: "tabs", "aria-label": text.section }, tabs),
-    h("h2", { class: "section-title" }, chosen.title === chosen.section ? chosen.title : `（${chosen.section}）${chosen.title}`),
+    h(
+      "h2",
+      { class: "section-title" },
+      chosen.title === chosen.section ? chosen.title : `（${chosen.section}）${chosen.title}`,
+    ),
     chosen.indicators.length
       ? h("div", { class: "two against" }, againstTarget(context, chosen.indicators))
       : h("p", { class: "calm" }, text.no_target_section),
-    chosen.tasks.length > 0 && h("section", { class: "panel" }, h("h2", {}, text.tasks), taskList(context, chosen.tasks)),
+    chosen.tasks.length > 0 &&
+      h("section", { class: "panel" }, h("h2", {}, text.tasks), taskList(context, chosen.tasks)),
   ];
 }

@@ -7,7 +7,12 @@ const PAD = 4;
 
 export function sparkline(points, light, label) {
   const given = points.filter(Boolean);
-  const box = { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: `spark is-${light}`, role: "img", "aria-label": label };
+  const box = {
+    viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+    class: `spark is-${light}`,
+    role: "img",
+    "aria-label": label,
+  };
   if (given.length < 2) return svg("svg", box);
   const levels = given.flatMap(([, value, level]) => [value, level]);
   const [low, high] = [Math.min(...levels), Math.max(...levels)];
@@ -15,7 +20,8 @@ export function sparkline(points, light, label) {
   const span = given[given.length - 1][0] - first || 1;
   const x = (month) => PAD + ((month - first) / span) * (WIDTH - 2 * PAD);
   const y = (value) => HEIGHT - PAD - ((value - low) / (high - low || 1)) * (HEIGHT - 2 * PAD);
-  const line = (pick) => given.map((point) => `${x(point[0]).toFixed(1)},${y(pick(point)).toFixed(1)}`).join(" ");
+  const line = (pick) =>
+    given.map((point) => `${x(point[0]).toFixed(1)},${y(pick(point)).toFixed(1)}`).join(" ");
   const [month, value] = given[given.length - 1];
   return svg(
     "svg",

@@ -1,7 +1,7 @@
 // The data table behind a chart: the same rows, every number as it stands on the board. With `quotes` the
 // sentence of the plan and the units stand under the name, which leaves the row narrow enough for paper.
 import { h } from "./dom.js";
-import { status } from "./lights.js";
+import { shape, status } from "./lights.js";
 
 export function indicatorTable(context, ids, { quotes = false } = {}) {
   const { data, text, month } = context;
@@ -10,7 +10,15 @@ export function indicatorTable(context, ids, { quotes = false } = {}) {
   return h(
     "table",
     { class: quotes ? "rows with-quotes" : "rows" },
-    h("thead", {}, h("tr", {}, columns.map((name) => h("th", { scope: "col" }, name)))),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        columns.map((name) => h("th", { scope: "col" }, name)),
+      ),
+    ),
     h(
       "tbody",
       {},
@@ -44,7 +52,13 @@ export function indicatorButton(context, id) {
   const { data, text } = context;
   return h(
     "button",
-    { type: "button", class: "link", title: text.open_source, "data-focus": `row-${id}`, onclick: () => context.dialog.open(id) },
+    {
+      type: "button",
+      class: "link",
+      title: text.open_source,
+      "data-focus": `row-${id}`,
+      onclick: () => context.dialog.open(id),
+    },
     data.indicators[id].name,
   );
 }
@@ -59,9 +73,39 @@ export function taskList(context, ids) {
       return h(
         "li",
         {},
-        h("div", { class: "task-head" }, h("strong", {}, task.heading), h("span", { class: "quiet" }, `${text.items} ${task.items} ${text.items_unit}`)),
+        h(
+          "div",
+          { class: "task-head" },
+          h("strong", {}, task.heading),
+          h("span", { class: "quiet" }, `${text.items} ${task.items} ${text.items_unit}`),
+        ),
         h("p", { class: "units" }, h("span", { class: "quiet" }, `${text.units}：`), task.units.join("、")),
       );
     }),
+  );
+}
+
+// How many lights of each colour; `rows` carry a label and the counts.
+export function countsTable(context, heading, rows) {
+  const { lights } = context.data;
+  const head = lights.map(({ light, word }) =>
+    h("th", { scope: "col", class: "number" }, shape(light), word),
+  );
+  return h(
+    "table",
+    { class: "counts" },
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, heading), head)),
+    h(
+      "tbody",
+      {},
+      rows.map((row) =>
+        h(
+          "tr",
+          {},
+          h("th", { scope: "row" }, row.label),
+          lights.map(({ light }) => h("td", { class: "number" }, String(row[light]))),
+        ),
+      ),
+    ),
   );
 }

@@ -120,6 +120,16 @@ def test_units_are_searched_chosen_and_left_again(server, visit):
     assert page.locator("[data-figure='unit-lights']").count() == 1
 
 
+def test_the_list_stays_where_it_was_when_a_unit_is_chosen(server, visit):
+    page = visit(f"{server}/units")
+    page.locator(".unit[data-unit]").nth(34).scroll_into_view_if_needed()
+    before = page.evaluate("document.querySelector('.unit-list').scrollTop")
+    page.locator(".unit[data-unit]").nth(34).click()
+    settle(page)
+    assert before > 0
+    assert page.evaluate("document.querySelector('.unit-list').scrollTop") == before
+
+
 def test_group_phrases_and_headlines_without_a_unit_stand_apart(server, visit):
     page = visit(f"{server}/units?unit={text.BROWSER['no_unit']}")
     growth = figure(page, "growth")[text.CHART_TARGET]["ids"]
