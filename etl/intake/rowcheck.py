@@ -22,7 +22,7 @@ class RowCheck:
         self._file_name = file_name
         self._read_month = lru_cache(maxsize=4096)(lambda text: read_month(text, expected.year))
         self._defaults: dict[int, tuple[Month, str] | None] = {}
-        self._noted_months: set[tuple[int, str]] = set()
+        self._said_of_months: set[tuple[int, Level, str]] = set()
 
     def say(self, record: Record, level: Level, name: str, problem: str, **more) -> None:
         """Add a finding about one field of a record."""
@@ -39,7 +39,7 @@ class RowCheck:
         month, value = found
         period = month.period
         if month.note:
-            self._note_once(record, month.note, value)
+            self._once(record, Level.NOTE, month.note, value)
         problem = self._month_problem(period)
         if problem:
             self.say(record, Level.ERROR, "period", problem, value=value)
@@ -76,18 +76,20 @@ class RowCheck:
                 problem = "没有写月份，请写成 2023-09 的形式，或在标题中写明月份"
                 self.say(record, Level.ERROR, "period", problem)
                 return None
-            self._note_once(record, f"没有写月份，按{default[1]}取 {format_month(default[0].period)}", "")
+            month = format_month(default[0].period)
+            self._once(record, Level.NOTE, f"没有写月份，按{default[1]}取 {month}", "")
             return default
         value = text or header.period
         if default and found.period != default[0].period and len(record.table.header.values) < 2:
             problem = f"与{default[1]}中的月份不一致，按本行的月份上报，请核对"
-            self.say(record, Level.WARNING, "period", problem, value=value)
+            self._once(record, Level.WARNING, problem, value)
         return found, value
 
-    def _note_once(self, record: Record, text: str, value: str) -> None:
-        if (id(record.table), value) not in self._noted_months:
-            self._noted_months.add((id(record.table), value))
-            self.say(record, Level.NOTE, "period", text, value=value)
+    def _once(self, record: Record, level: Level, text: str, value: str) -> None:
+        """Say something about a month at its first row only: it is the same for all rows of the month."""
+        if (id(record.table), level, value) not in self._said_of_months:
+            self._said_of_months.add((id(record.table), level, value))
+            self.say(record, level, "period", text, value=value)
 
     def _default(self, table: Table) -> tuple[Month, str] | None:
         """Month for rows that name none, and where it stands."""

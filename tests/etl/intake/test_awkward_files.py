@@ -1,5 +1,8 @@
 """Files in the shapes that Excel and people leave them in, made by real writers, each with what is found."""
 
+# One case a line.
+# ruff: noqa: E501
+
 import datetime as dt
 import io
 

@@ -118,9 +118,10 @@ def test_the_month_that_is_meant(check):
     assert one(check, "I14,,2023-09,20,,,", month=SEPTEMBER).findings == ()
 
 
-def test_a_row_that_contradicts_the_title_is_a_warning(check):
-    said = check("2023年8月统计表,,\n指标编号,月份,累计完成值\nI14,2023-09,24\n")
-    assert "与标题“2023年8月统计表”中的月份不一致" in said.of("WARNING")[0]
+def test_rows_that_contradict_the_title_are_one_warning(check):
+    said = check("2023年8月统计表,,\n指标编号,月份,累计完成值\nI14,2023-09,24\nI11,2023-09,40\n")
+    [warning] = said.of("WARNING")
+    assert "与标题“2023年8月统计表”中的月份不一致" in warning
 
 
 def test_a_row_that_contradicts_its_column_is_an_error(check):

@@ -1,5 +1,8 @@
 """Months, numbers and units as people write them."""
 
+# One case a line.
+# ruff: noqa: E501
+
 import datetime as dt
 from decimal import Decimal
 
