@@ -5,7 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import source, text
+from dashboard import source, text, who
+from domain.roles import Action
 from lake.errors import BoardError
 
 PAGES = Path(__file__).resolve().parents[1] / "pages"
@@ -25,6 +26,7 @@ def masthead(pages: list) -> None:
         st.html(f'<p class="masthead-title">{text.APP_TITLE}</p>')
         for page in pages:
             st.page_link(page, width="content")
+        st.html(who.link())
 
 
 def frame() -> None:
@@ -35,9 +37,14 @@ def frame() -> None:
         st.Page(PAGES / "sections.py", title=text.PAGE_SECTIONS, url_path="sections"),
         st.Page(PAGES / "units.py", title=text.PAGE_UNITS, url_path="units"),
     ]
-    page = st.navigation(pages, position="hidden")
+    # Every page has its address for everybody: whoever may not use one is told so there, and can log in.
+    staff = {
+        Action.MANAGE_ACCOUNTS: st.Page(PAGES / "accounts.py", title=text.PAGE_ACCOUNTS, url_path="accounts"),
+        Action.READ_AUDIT: st.Page(PAGES / "audit.py", title=text.PAGE_AUDIT, url_path="audit"),
+    }
+    page = st.navigation([*pages, *staff.values()], position="hidden")
     if not st.context.is_embedded:
-        masthead(pages)
+        masthead(pages + [page for action, page in staff.items() if who.may(action)])
     try:
         edition = source.edition()
         if source.is_demo(edition):

@@ -15,6 +15,9 @@ TOO_OLD = "浏览器版本过低，无法显示看板。请使用 Chrome 80、Ed
 PAGE_OVERVIEW = "总览"
 PAGE_SECTIONS = "分领域"
 PAGE_UNITS = "责任单位"
+PAGE_ACCOUNTS = "账号管理"
+PAGE_AUDIT = "操作记录"
+LOG_IN = "登录"
 
 STORE_MISSING_TITLE = "还没有可以显示的数据"
 STORE_MISSING = "请先运行 python -m etl load 载入方案，再上报数据或运行 python -m etl demo 载入演示数据。"

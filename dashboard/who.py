@@ -12,14 +12,15 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import escape
 
 import streamlit as st
 
+from dashboard import text
 from domain import roles
 from domain.roles import ANONYMOUS, Action, Actor, ForbiddenError
 from server.door import the_door
 from server.identity import actor_of
-from server.text import FORM
 
 LOGIN = "/account/login"
 ACCOUNT = "/account/me"
@@ -46,10 +47,17 @@ def require(action: Action) -> Actor:
         the_door().metrics.refusals.labels("role").inc()
         st.error(str(error))
         if actor.role is None:
-            # The whole page is loaded anew afterwards: a connection keeps who it was opened as.
-            st.html(f'<a href="{LOGIN}" target="_self">{FORM["login"]}</a>')
+            st.html(link())
         st.stop()
     return actor
+
+
+def link() -> str:
+    """HTML of the way in, or of one's own account, for the masthead."""
+    actor = now()
+    address, label = (ACCOUNT, actor.name) if actor.role else (LOGIN, text.LOG_IN)
+    # The whole page is loaded anew: a connection keeps who it was opened as.
+    return f'<a class="masthead-account" href="{address}" target="_self">{escape(label)}</a>'
 
 
 def refused_file() -> None:

@@ -18,4 +18,3 @@ class Event(StrEnum):
     PASSWORD_SET = "password_set"  # noqa: S105 - a word of the log
     KEY_ADDED = "key_added"
     KEY_REVOKED = "key_revoked"
-    REFUSED = "refused"

@@ -1,0 +1,5 @@
+"""账号管理: accounts and keys, for administrators."""
+
+from dashboard.accounts import show
+
+show()
