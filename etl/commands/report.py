@@ -45,6 +45,8 @@ def preview_lines(changes: Preview) -> list[str]:
     """What would change, one line a value, and what would still be missing."""
     lines = [f"将改变 {sum(change.is_changed for change in changes.changes)} 个数值："]
     lines += [f"  {_change_line(change)}" for change in changes.changes]
+    if changes.ends_demo:
+        lines.append("这是首次正式上报，现有演示数据将全部不再计入。")
     if changes.items:
         lines.append(f"将记录 {len(changes.items)} 项工作事项的进展。")
     if changes.missing:

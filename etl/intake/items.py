@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from etl.intake.expected import Expected, Options
-from etl.intake.findings import Choice, Findings, Level
+from etl.intake.findings import Findings, Level
 from etl.intake.likeness import Names, read_id
 from etl.intake.numbers import UnclearNumberError, is_nothing, read_number
-from etl.intake.quantity import FRACTION, PERCENT, PERCENT_SIGN
+from etl.intake.quantity import FRACTION, PERCENT, PERCENT_SIGN, scale_choices
 from etl.intake.records import Record
 from etl.intake.rowcheck import RowCheck
 from etl.intake.spelling import plain, tight
@@ -67,10 +67,7 @@ class ItemCheck(RowCheck):
         """All reports, after what can be said only of the file as a whole."""
         if self._fractions:
             record, value = self._fractions[0]
-            choices = (
-                Choice(PERCENT, f"就是 {value:f}%"),
-                Choice(FRACTION, f"是小数，即 {value.scaleb(2):f}%"),
-            )
+            choices = scale_choices(value)
             count = len(self._fractions)
             others = f"（另有 {count - 1} 个进度也小于 1）" if count > 1 else ""
             problem = f"小于 1{others}，是百分数还是小数？请确认，或写成 60% 的形式重新提交"

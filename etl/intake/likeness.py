@@ -6,7 +6,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from etl.intake.findings import Choice
-from etl.intake.spelling import bare_name, plain
+from etl.intake.spelling import bare_name, plain, split_unit
 
 # Names below this likeness (0–100) are not worth proposing: 新建公园 and 新增城镇就业 reach 40.
 CLOSE_ENOUGH = 55
@@ -31,12 +31,12 @@ class Names:
 
     def exact(self, name: str) -> str:
         """Id of the one entry of this name, punctuation and numbering aside; empty when there is none."""
-        found = self._exact.get(bare_name(name), [])
+        found = self._exact.get(bare_name(name)) or self._exact.get(bare_name(split_unit(name)[0]), [])
         return found[0] if len(found) == 1 else ""
 
     def is_same(self, entry: str, name: str) -> bool:
         """Whether ``name`` is the name of ``entry``, punctuation and numbering aside."""
-        return self._bare[entry] == bare_name(name)
+        return self._bare[entry] in (bare_name(name), bare_name(split_unit(name)[0]))
 
     def _closest(self, name: str) -> tuple[str, ...]:
         found = process.extract(

@@ -10,7 +10,7 @@ from decimal import Decimal
 from domain.indicator import Indicator, is_mirrored
 from domain.periods import format_month
 from domain.rules import Rules
-from domain.terms import Kind
+from domain.terms import Frequency, Kind
 from etl.intake.findings import Level
 
 Doubt = tuple[Level, str]
@@ -46,7 +46,9 @@ def doubts_about(
             found.append((Level.WARNING, f"超过全年目标 {target:f} 的 {times} 倍，请核对计量单位和数值"))
         elif earlier and target >= rules.jump_min_target:
             rise = actual - months[earlier]
-            if rise > rules.jump_ratio * target:
+            # After months without a report more may have come together; a quarter is one report, not three.
+            steps = period.month - earlier.month if indicator.frequency is Frequency.MONTHLY else 1
+            if rise > rules.jump_ratio * target * steps:
                 found.append(
                     (Level.WARNING, f"比 {format_month(earlier)} 增加 {rise:f}，占全年目标的比重过大，请核对")
                 )

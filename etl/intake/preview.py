@@ -62,11 +62,15 @@ class Missing:
 
 @dataclass(frozen=True)
 class Preview:
-    """All changes in document order by month, and what is still missing of these months."""
+    """All changes in document order by month, and what is still missing of these months.
+
+    ends_demo says that demonstration values count now and would give way to this file, all of them.
+    """
 
     changes: tuple[Change, ...]
     items: tuple[ItemChange, ...]
     missing: tuple[Missing, ...]
+    ends_demo: bool
 
 
 def preview(
@@ -106,10 +110,12 @@ def preview(
         )
     sender = options.units if options else None
     periods = sorted({value.period for value in checked.values})
+    state = snapshot.read("live_origin", plan_id=checked.plan_id)[0]
     return Preview(
         tuple(changes),
         tuple(_item_change(item, expected) for item in checked.items),
         tuple(_missing(expected, periods, new.keys() | expected.known.keys(), sender)),
+        ends_demo=origin == "reported" and state["has_demo"] and not state["has_reported"],
     )
 
 

@@ -11,11 +11,19 @@ from etl.intake.findings import Choice, Level
 from etl.intake.measures import convert, is_measure, read_measure
 from etl.intake.numbers import MAX_DECIMALS, MAX_VALUE, Number
 from etl.intake.records import Record
-from etl.intake.spelling import plain
+from etl.intake.spelling import plain, split_unit
 
 SCALE_KEY = "growth_scale"
 PERCENT, FRACTION = "percent", "fraction"
 PERCENT_SIGN = "%"
+
+
+def scale_choices(value: Decimal) -> tuple[Choice, Choice]:
+    """Both readings of a bare value under 1."""
+    return (
+        Choice(PERCENT, f"就是 {value:f}%"),
+        Choice(FRACTION, f"是小数，即 {value.scaleb(2):f}%"),
+    )
 
 
 class Quantities:
@@ -96,18 +104,18 @@ class Quantities:
         record, field, value = self._doubtful[0]
         count = len(self._doubtful)
         others = f"（另有 {count - 1} 个增速也小于 1）" if count > 1 else ""
-        choices = (
-            Choice(PERCENT, f"就是 {value:f}%"),
-            Choice(FRACTION, f"是小数，即 {value.scaleb(2):f}%"),
-        )
         problem = f"小于 1{others}，是百分数还是小数？请确认，或在数值后写上 % 重新提交"
-        self._say(record, Level.QUESTION, field, problem, key=SCALE_KEY, choices=choices)
+        self._say(record, Level.QUESTION, field, problem, key=SCALE_KEY, choices=scale_choices(value))
 
     def _unit_above(self, record: Record, field: str) -> str:
-        """The unit for rows that name none: in the column's header, else above the table."""
+        """The unit for rows without one of their own: behind the name, in the header, above the table."""
+        counted = self._rules.counted_units
+        behind = split_unit(record.text("name"))[1]
+        if field == "actual" and is_measure(behind, counted):
+            return behind
         header = record.rate_header if field == "rate" else record.value_header
-        in_header = header.unit if header and is_measure(header.unit, self._rules.counted_units) else ""
-        above = record.table.unit if is_measure(record.table.unit, self._rules.counted_units) else ""
+        in_header = header.unit if header and is_measure(header.unit, counted) else ""
+        above = record.table.unit if is_measure(record.table.unit, counted) else ""
         return in_header or (above if field == "actual" else "")
 
     def _may_be_fraction(self, value: Decimal, written: str, indicator: Indicator) -> bool:

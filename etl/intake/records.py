@@ -49,7 +49,7 @@ class Rows:
         wide = [header for header in table.header.values if header.field == "actual"]
         rates = [header for header in table.header.values if header.field == "rate"]
         for place, cells in table.sheet.filled_rows(table.first_row):
-            if is_closing(cells) or self._is_heading(place, cells):
+            if is_closing(cells) or self._is_heading(place, cells) or self._is_header_again(cells):
                 continue
             if table.sheet.is_text and any(cells[width:]):
                 self.findings.append(_too_many(table, place, len(cells), width))
@@ -79,6 +79,11 @@ class Rows:
         if len(wide) > 1 and not own["actual"] and not own.get("rate"):
             return  # one column a month: the months to come are empty
         yield Record(place + 1, table, own, header, rate)
+
+    def _is_header_again(self, cells: list[str]) -> bool:
+        """Whether the header stands once more between the rows, as on the next printed page."""
+        headers = [header for header in self.table.header.headers if header.field]
+        return all(header.column < len(cells) and cells[header.column] == header.text for header in headers)
 
     def _is_heading(self, place: int, cells: list[str]) -> bool:
         """Whether a row only divides the table: one text, merged or alone, that is no identity."""

@@ -25,6 +25,12 @@ def bare_name(text: str) -> str:
     return _QUOTES_AND_POINTS.sub("", plain(_NUMBERING.sub("", text)))
 
 
+def split_unit(name: str) -> tuple[str, str]:
+    """A name and the words in brackets at its end, where a unit of measure may stand: 成交额（万元）."""
+    match = re.fullmatch(r"(.+?)[(\[]([^()\[\]]{1,8})[)\]]", plain(name))
+    return (match[1].strip(), match[2].strip()) if match else (name, "")
+
+
 def column_letters(number: int) -> str:
     """What a spreadsheet calls a column: 0 is A, 26 is AA."""
     letters = ""

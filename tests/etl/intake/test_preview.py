@@ -49,6 +49,11 @@ def test_what_is_still_missing_of_the_month(store_with_plan):
 def test_demonstration_values_are_no_old_values(demo_store):
     seen = shown(demo_store, f"{HEADER}I14,2023-09,1,\n")
     assert seen.changes[0].old is None
+    assert seen.ends_demo
+
+
+def test_a_plan_without_demonstration_ends_none(store_with_plan):
+    assert not shown(store_with_plan, f"{HEADER}I14,2023-09,1,\n").ends_demo
 
 
 def test_work_items(store_with_plan):

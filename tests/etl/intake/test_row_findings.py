@@ -98,6 +98,7 @@ def test_an_earlier_month_above_a_later_one_is_a_warning(check):
         ("I37,,2023-09,1801,,,", {("I37", AUGUST): Decimal(800)}, True),
         ("I37,,2023-09,1800,,,", {("I37", AUGUST): Decimal(800)}, False),
         ("I40,,2023-09,2,,,", {("I40", AUGUST): Decimal(0)}, False),
+        ("I37,,2023-09,1900,,,", {("I37", dt.date(2023, 6, 1)): Decimal(0)}, False),
     ],
 )
 def test_jumps_are_doubted(check, row, known, is_doubted):
@@ -142,6 +143,18 @@ def test_a_file_of_errors_does_not_list_them_without_end(check):
     said = check(HEADER + "I14,,2023-09,x,,,\n" * 3000)
     assert len(said.findings) == 1001
     assert said.findings[-1].problem.startswith("另有 2000 处错误没有列出")
+
+
+def test_a_unit_behind_the_name_counts(check):
+    said = check("指标名称,月份,累计\n1.技术合同成交额（万元）,9月,20500\n谋划储备高质量项目(个),9月,24\n")
+    assert said.actuals == {("I20", "2023-09"): "2.05", ("I14", "2023-09"): "24"}
+    assert said.serious == []
+    assert "不能换算" in check("指标名称,月份,累计\n技术合同成交额（万亩）,9月,3\n").errors[0]
+
+
+def test_a_header_that_is_repeated_is_passed_over(check):
+    said = check("指标编号,月份,累计\nI14,9月,24\n指标编号,月份,累计\nI11,9月,45\n")
+    assert (len(said.values), said.findings) == (2, ())
 
 
 def test_a_reporting_unit_gets_its_canonical_name(check):

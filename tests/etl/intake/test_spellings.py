@@ -65,6 +65,7 @@ def test_a_quarter_by_itself_is_said_to_be_read_as_cumulative():
         ("前三季度经济运行情况", (2023, 9)),
         ("报表202309", (2023, 9)),
         ("2023年8月和9月对比表", None),
+        ("请于10月10日前报送", None),
         ("区统计局", None),
     ],
 )
