@@ -64,4 +64,4 @@ def apportion(shares: list[Fraction], places: int) -> list[Decimal]:
 def trim(value: Decimal) -> Decimal:
     """Return `value` without trailing zeros after the point, never in exponent form: 45.00 -> 45."""
     text = f"{value:f}"
-    return Decimal(text.rstrip("0").rstrip(".")) if "." in text else Decimal(text)
+    return Decimal(text.rstrip("0") if "." in text else text)

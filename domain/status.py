@@ -102,7 +102,7 @@ def _judge_growth(indicator: Indicator, judged: date, actual: Decimal, rules: Ru
     """
     target = indicator.target
     blunt = decimals_of(actual) < decimals_of(target)
-    compared = actual if blunt else _at_precision(actual, target, rules)
+    compared = round_half_up(actual, max(decimals_of(target), rules.growth_min_decimals))
     candidates = _possible(actual, target) if blunt else [compared]
     lights = {_growth_light(indicator, value, rules) for value in candidates}
     gap = round_half_up(actual - target, 2)
@@ -119,11 +119,6 @@ def _judge_growth(indicator: Indicator, judged: date, actual: Decimal, rules: Ru
     return Verdict(
         status, light_of(status), rate, None, gap, None, f"{stamp}{said}，{told}，{status}", judged, label
     )
-
-
-def _at_precision(value: Decimal, target: Decimal, rules: Rules) -> Decimal:
-    places = max(decimals_of(target), rules.growth_min_decimals)
-    return round_half_up(value, places) if decimals_of(value) > places else value
 
 
 def _possible(value: Decimal, target: Decimal) -> list[Decimal]:
@@ -230,7 +225,7 @@ def _amount_words(
     if status is Status.DONE or progress.target == 0:
         return f"{done}，目标 {goal}"
     if progress.actual > progress.target:
-        over = wording.computed(progress.actual - progress.target)
+        over = trim(abs(actual - indicator.target))
         return f"{done}，全年目标 {wording.amount(indicator.target, unit)}，超 {wording.amount(over, unit)}"
     due = sign * progress.expected
     due_words = f"{wording.pace_phrase(comparator)} {wording.amount(wording.told_apart(due, actual), unit)}"

@@ -25,11 +25,6 @@ def amount(value: Decimal, unit: str) -> str:
     return f"{number(value)}{gap}{unit}"
 
 
-def computed(value: Fraction | Decimal, places: int = 2) -> Decimal:
-    """Round a computed number for print, without trailing zeros."""
-    return trim(round_half_up(value, places))
-
-
 def told_apart(exact: Fraction, reported: Decimal) -> Decimal:
     """Round `exact` for print, with as many decimals as keep it on its own side of `reported`.
 

@@ -34,19 +34,27 @@ def test_参数表列全():
 
 
 def test_改参数则改说明():
-    rules = Rules(warning_ratio=Decimal("0.85"), due_day=15, work_item_warning_days=20)
+    rules = Rules(
+        warning_ratio=Decimal("0.85"), due_day=15, work_item_warning_days=20, unranked_groups=("泛指", "国企")
+    )
     text = render_markdown(rules)
-    for words in ("0.85 ≤ r < 1 为预警", "次月15日前报送", "距期限 20 天以内为临期", "黄灯 85 分"):
+    for words in (
+        "0.85 ≤ r < 1 为预警",
+        "次月15日前报送",
+        "距期限 20 天以内为临期",
+        "黄灯 85 分",
+        "泛指、国企不参加",
+    ):
         assert words in text
 
 
 def test_权重与试算权重都列出():
     rules = Rules(
-        weights=Weights(indicators={"I01": Decimal(2)}), trial_weights=Weights(headline=Decimal("1.50"))
+        weights=Weights(indicators={"I01": Decimal(2)}), trial_weights=Weights(headline=Decimal("1E+1"))
     )
     rows = parameter_rows(rules)
     assert ("权重：指标 I01", "2", "weights.indicators.I01") in rows
-    assert ("试算权重：工作目标倍数", "1.50", "trial_weights.headline") in rows
+    assert ("试算权重：工作目标倍数", "10", "trial_weights.headline") in rows
 
 
 def test_标题不重复():

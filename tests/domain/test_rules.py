@@ -62,12 +62,13 @@ def test_参数读入():
         ({"lights": {"counted_units": "个"}}, "规则文件 [lights] 的“counted_units”应为文字列表。"),
         ({"lights": {"counted_units": ["个", ""]}}, "规则文件 [lights] 的“counted_units”应为文字列表。"),
         ({"weights": {"total": 1}}, "规则文件 [weights] 中没有参数“total”，可用：amount、growth、work_items、headline、indicators。"),
+        ({"weights": {"growth": 1.5}}, "规则文件 [weights] 的“growth”“1.5”不是有限的十进制数，请以 Decimal 传入。"),
         ({"weights": {"growth": -1}}, "规则文件 [weights] 的“growth”为 -1，权重不能小于 0。"),
         ({"trial_weights": {"indicators": {"I01": -1}}}, "规则文件 [trial_weights] 的“I01”为 -1，权重不能小于 0。"),
         ({"weights": {"indicators": 1}}, "规则文件 [weights.indicators] 应为“指标编号 = 权重”的表。"),
     ],
     ids=["不在表中", "没有这个表", "放错表", "没有这个参数", "权重不是普通参数", "过大", "过小", "不是整数", "文字", "真假值",
-         "浮点", "不是列表", "列表有空", "权重名", "负权重", "负试算权重", "单项权重不是表"],
+         "浮点", "不是列表", "列表有空", "权重名", "浮点权重", "负权重", "负试算权重", "单项权重不是表"],
 )  # fmt: skip
 def test_refuses(mapping, message):
     with pytest.raises(ValueError) as error:

@@ -36,6 +36,7 @@ SCORES = [
     ("等于类不足", "cumulative", "60", "个", "=", "36", "80"),
     ("等于类超过", "cumulative", "60", "个", "=", "75", "80"),
     ("负目标压减不足", "cumulative", "-12", "万吨", "<=", "-8.1", "90"),
+    ("目标不足一个点的增速", "growth", "1.0", "%", ">=", "0.5", "50"),
     ("零目标增速黄灯", "growth", "0", "%", ">=", "-0.5", "90"),
     ("零目标增速红灯", "growth", "0", "%", ">=", "-2.0", "0"),
     ("负目标增速黄灯", "growth", "-3.0", "%", "<=", "-2.5", "90"),
@@ -245,6 +246,11 @@ def test_score_row_refuses(score, shared_by, message):
     with pytest.raises(ValueError) as error:
         row("I01", score, shared_by)
     assert str(error.value) == message
+
+
+def test_文字写的类别与灯归为词表():
+    made = row("I01", "1", kind="growth", light="red")
+    assert (type(made.kind).__name__, type(made.light).__name__) == ("RowKind", "Light")
 
 
 def test_得分只收十进制数():

@@ -105,7 +105,10 @@ def test_indicator_refuses(changes, message):
 
 
 def test_曲线可以从头到尾持平(rules):
-    Indicator("I01", "某项指标", "cumulative", "monthly", Decimal(60), "个", pace=[Decimal(1)] * 12)
+    indicator = Indicator(
+        "I01", "某项指标", "cumulative", "monthly", Decimal(60), "个", pace=[Decimal(1)] * 12
+    )
+    assert indicator.pace == (Decimal(1),) * 12
     assert Rules() == rules
 
 
