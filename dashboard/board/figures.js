@@ -62,16 +62,18 @@ function recolour(value, colours) {
   return value;
 }
 
-// A stacked bar's number goes where its segment is wide enough; `AXIS` is what the names on the left take.
+// A stacked bar's number goes where its segment is wide enough, in a narrower one its shape alone; `AXIS` is
+// what the names on the left take.
 function readable(traces, meta, width) {
   if (!meta?.label_width) return traces;
   const perUnit = (width - AXIS) / meta.longest;
+  const shorten = (label, room) => {
+    if (room >= meta.label_width) return label;
+    return room >= meta.shape_width ? label.split(" ")[0] : "";
+  };
   return traces.map((trace) => {
     if (trace.type !== "bar") return trace;
-    return {
-      ...trace,
-      text: trace.text.map((label, index) => (trace.x[index] * perUnit < meta.label_width ? "" : label)),
-    };
+    return { ...trace, text: trace.text.map((label, index) => shorten(label, trace.x[index] * perUnit)) };
   });
 }
 

@@ -34,8 +34,12 @@ def stacked_lights(frame: pd.DataFrame, row_height: int = 34) -> go.Figure:
     figure.update_layout(
         template=TEMPLATE,
         barmode="stack",
-        # Where a segment is too narrow for its number the browser leaves it out; the table has them all.
-        meta={"longest": int(frame[list(LIGHT_ORDER)].sum(axis=1).max()), "label_width": 28},
+        # Pixels a number or a shape needs; a narrower segment goes without, the table has them all.
+        meta={
+            "longest": int(frame[list(LIGHT_ORDER)].sum(axis=1).max()),
+            "label_width": 28,
+            "shape_width": 14,
+        },
         height=36 + row_height * len(frame),
         xaxis={"dtick": 5, "zeroline": True},
         yaxis={
