@@ -12,17 +12,17 @@ from etl.plan.numerals import NUMERAL, numeral_value
 from etl.plan.text import Passage
 
 _MEASURES = (
-    "个百分点 百分点 % ‰ 平方公里 平方千米 平方米 立方米 公里 千米 公顷 亩 米 吨标准煤 吨 公斤 斤 "
-    "千瓦时 微克 毫克 分贝 千瓦 兆瓦 美元 元 人次 家次 户次 台套 人 名 户 家 个 处 项 套 件 条 座 所 "
-    "场次 场 间 栋 幢 辆 台 艘 支 只 头 羽 株 棵 例 起 宗 部 篇 张 份 种 类 门 位 对 块 片 眼 孔 盏 "
-    "床 班 标段 村 镇 倍 岁 分钟 小时 天 个月 年 月 日 号 届 季度 批次 期 次 批"
+    "个百分点 百分点 % ‰ 平方公里 平方千米 平方米 立方米 立方 公里 千米 公顷 亩 米 吨标准煤 吨 公斤 千克 斤 千瓦时 微克 毫克 分贝 千瓦 兆瓦 MW "
+    "GW kW KW 标准箱 标箱 美元 欧元 元 人次 家次 户次 台套 台班 人 名 户 家 个工作日 工作日 个 处 项 套 件 条 座 所 场次 场 间 栋 幢 辆 "
+    "台 艘 支 只 头 羽 株 棵 例 起 宗 部 篇 张 份 种 类 门 位 对 块 片 眼 孔 盏 床 班 标段 村 镇 倍 岁 分钟 小时 天 个月 年 月 日 号 届 "
+    "季度 批次 期 次 批 枚 颗 瓶 尾 枝 列 架 笔 单 趟 席 课时 学时 桶 箱 口 道 班次"
 ).split()
 _UNIT = "|".join(sorted(map(re.escape, _MEASURES), key=len, reverse=True))
 _ONE = rf"(?:\d[\d,]*(?:\.\d+)?|{NUMERAL}+)"
 _NUMBER = re.compile(
-    rf"(?P<number>{_ONE})(?:%?[-—–~～至到]+(?P<upper>\d+(?:\.\d+)?)(?=[%‰百千万亿个家]))?"
+    rf"(?P<number>{_ONE})(?:(?:{_UNIT})?[-—–~～至到]+(?P<upper>\d+(?:\.\d+)?)(?=%|‰|[百千万亿]|{_UNIT}))?"
     r"(?P<scale>[百千万亿]*)(?P<about>余|多|来)?(?P<scale2>[万亿]?)"
-    rf"(?P<unit>(?:{_UNIT})(?:/(?:{_UNIT}))?)?(?P<after>(?:及)?以上|以内|以下|左右|上下)?"
+    rf"(?P<unit>(?:{_UNIT})(?:/(?:{_UNIT}))?)?(?P<after>(?:及)?以上|以内|以下|之内|之上|左右|上下)?"
 )
 _COUNT = rf"(?:\d+|{NUMERAL}+)"
 # Numbers that are part of a name, a date or an order, as one piece each; the first that fits explains them.
@@ -31,12 +31,22 @@ _NAMES = (
     ("书名号内的文件名", re.compile(r"《[^》]*》")),
     ("引号内的名称、代号或提法", re.compile(r"“[^”]*”|\"[^\"]*\"")),
     ("电话号码", re.compile(r"\d{3,4}-\d{7,8}|1\d{10}(?!\d)")),
-    ("型号或代号", re.compile(r"PM2\.5|PM10|[A-Za-z]+[-+]?\d+|\d+[A-Za-z]+")),
+    (
+        "型号或代号",
+        re.compile(
+            r"PM2\.5|PM10|(?<![A-Za-z])(?:CO|SO|NO)\d|[A-Za-z]+[-+]?\d+(?![\d.,]*(?:%|亿|万))|\d+(?!(?:MW|GW|kW|KW)(?!h))[A-Za-z]+|"
+            r"\d+(?:[+×]\d+|[+×][A-Za-zNX])+|[A-Za-zNX](?:\+\d+)+"
+        ),
+    ),
+    (
+        "榜单或位次，不是数量",
+        re.compile(r"\d+强|[百千]强|前\d+(?:[名位强]|(?![\d.]))|前[三五十](?:名|位|强|(?=[，。；、]))"),
+    ),
     ("序数，表示第几，不是数量", re.compile(rf"第{_COUNT}(?:[届次批期个轮名位])?")),
     (
         "年份或日期",
         re.compile(
-            r"20\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}：\d\d|20\d\d(?:年?[-—–~至]+20\d\d)?年(?:度|\d{1,2}月(?:\d{1,2}日)?)?|(?<!\d)\d{1,2}月(?:\d{1,2}日)?|"
+            r"二[〇零○][〇零○一二三四五六七八九]{2}年|20\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}：\d\d|20\d\d(?:年?[-—–~至]+20\d\d)?年(?:度|\d{1,2}月(?:\d{1,2}日)?)?|(?<!\d)\d{1,2}月(?:\d{1,2}日)?|"
             r"(?<!\d)\d{1,2}日|(?<!\d)[1-4]季度"
         ),
     ),
@@ -46,7 +56,11 @@ _NAMES = (
     ),
     (
         "提法或行动名称",
-        re.compile(rf"{NUMERAL}+大(?!型|量|幅|力|多|家|街|面积)[一-鿿]{{1,3}}|双随机|双碳|双控"),
+        re.compile(
+            rf"{NUMERAL}+大(?!型|量|幅|力|多|家|街|面积)[一-鿿]{{1,3}}|双随机|双碳|双控|{NUMERAL}+个(?:一批|一流|坚持|不|绝不)|"
+            rf"{NUMERAL}+[项类]+(?=机制|制度|措施|要求|举措|原则|纪律|规定)|{NUMERAL}+[个项]?专项?行动|"
+            rf"{_COUNT}个?(?:方面|领域|维度|环节|层面|阶段)"
+        ),
     ),
     ("分期建设的期次", re.compile(rf"（{_COUNT}期）|{_COUNT}期(?=工程|项目|建设|$|[，。、）])")),
 )
@@ -60,7 +74,8 @@ class Number:
     """A number at `start:end` of a passage. `reason` is empty for a possible target, else why it is left out.
 
     `unit` carries the scale (万亩), `about` is 余 or 多, `after` is 以上, 左右 and the like; `upper` is the
-    printed upper end of a range (6%—6.5%), whose lower end is the value.
+    printed upper end of a range (6%—6.5%), whose lower end is the value. `word` is the phrase that stands for
+    a number printed in words (翻番).
     """
 
     start: int
@@ -71,19 +86,46 @@ class Number:
     after: str
     upper: str
     reason: str
+    word: str = ""
 
 
 def numbers_in(passage: Passage) -> Iterator[Number]:
     """Yield the numbers that count, date or name something, in order; numerals in everyday words are none."""
     folded, depths = passage.folded, nesting(passage.folded)
-    named = list(_named(folded))
-    taken = {index for number in named for index in range(number.start, number.end)}
+    spelled = list(spelled_numbers(folded))
+    spoken = {index for number in spelled for index in range(number.start, number.end)}
+    named = [number for number in _named(folded) if number.start not in spoken]
+    taken = spoken | {index for number in named for index in range(number.start, number.end)}
     counted = [
         number
         for match in _NUMBER.finditer(folded)
         if match.start() not in taken and (number := _counted(folded, match, bool(depths[match.start()])))
     ]
-    yield from sorted([*named, *counted], key=lambda number: number.start)
+    yield from sorted([*spelled, *named, *counted], key=lambda number: number.start)
+
+
+_SPELLED = re.compile(
+    r"(?P<double>(?:实现)?(?:再)?翻(?P<times>[一两])?番)|(?P<first>(?:的)?零的?突破)|(?P<digits>(?:保持|实现)?两位数(?:以上)?(?:的)?(?:增长|增速)?)"
+)
+# What 零的突破 breaks through to is one of its kind.
+_FIRST_UNIT = (
+    ("家", re.compile(r"(?:企业|公司|机构|院校|医院|酒店|平台|中心)$")),
+    ("项", re.compile(r"(?:奖|奖项|专利|技术|荣誉)$")),
+)
+
+
+def spelled_numbers(folded: str) -> Iterator[Number]:
+    """Numbers in words: 翻番 is +100%, 翻两番 +300%, 零的突破 the first one, 两位数增长 at least 10%."""
+    for match in _SPELLED.finditer(folded):
+        unit, value, word = "%", Decimal(10), "两位数"
+        if match["double"]:
+            value = Decimal(300 if match["times"] == "两" else 100)
+            word = match["double"].removeprefix("实现")
+        elif match["first"]:
+            thing = folded[: match.start()]
+            unit = next((unit for unit, form in _FIRST_UNIT if form.search(thing)), "个")
+            value, word = Decimal(1), match["first"].removeprefix("的")
+        yield Number(match.start(), match.end(), value, unit, "", "", "", "", word)
 
 
 def _named(folded: str) -> Iterator[Number]:
@@ -106,7 +148,15 @@ def _counted(folded: str, match: re.Match[str], is_nested: bool) -> Number | Non
     else:
         counted = numeral_value(match["number"])
         # One thing (一个, 一处) is an article, not a count; two or more count only before a measure.
-        if counted is None or counted < 2 or is_nested or not _COUNT_MEASURES.match(match["scale"] + unit):
+        # 千亩, 百亿 without a digit before them are sizes in names (千亩示范方).
+        is_size = match["number"][0] in "百千" or set(match["number"]) <= {"零", "〇"}
+        if (
+            counted is None
+            or counted < 2
+            or is_size
+            or is_nested
+            or not _COUNT_MEASURES.match(match["scale"] + unit)
+        ):
             return None
         value = Decimal(counted)
     end = match.end() if unit else match.end("number")

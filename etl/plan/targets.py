@@ -13,17 +13,15 @@ from decimal import Decimal
 from itertools import pairwise
 
 from etl.plan import lexicon
-from etl.plan.clauses import SENTENCE_ENDS, split_at
+from etl.plan.clauses import split_at
+from etl.plan.exclusions import STRETCH, Times, reason_for
 from etl.plan.numbers import Number, numbers_in
 from etl.plan.text import Passage
 
-_CLAUSE_ENDS = SENTENCE_ENDS + "，："
 # Examples in quotes before the kind they exemplify: “瞪羚”“专精特新”等高成长型企业.
 _EXAMPLES = re.compile(r"(?:“[^”]*”、?){2,}等?|(?:“[^”]*”、?)+等")
-_COUNT_AHEAD = re.compile(r"\d+[余多]?(?:个|家|项|处|人|户|座|条|名|所)")
-_MODIFIER = "修饰语（规模、门槛或投资额），说明对象，不是目标"
 # "突破500亿元大关", "1500套（户）", "20家以上的企业": words that name nothing.
-_EMPTY_TAIL = re.compile(r"^(?:大关|关口|台阶)$|^（[^）]{1,2}）|^的")
+_EMPTY_TAIL = re.compile(r"^的?(?:大关|关口|台阶|目标|水平|规模)$|^（[^）]{1,2}）|^的")
 _CHANGES = {"增长", "下降"}
 _VAGUE = re.compile(r"各类|各项|一批|一系列")
 
@@ -57,59 +55,73 @@ class Refused:
 def targets_in(passage: Passage, year: int | None = None) -> tuple[tuple[Mention, ...], tuple[Refused, ...]]:
     """Return the targets a passage states and the numbers left out, both in printed order.
 
-    `year` is the plan's: a number a clause gives to another year (2025年达到…) is no target of this plan.
+    `year` is the plan's: a number given to another year (2025年达到…, 去年…) is no target of this plan.
     """
     mentions: list[Mention] = []
     refused: list[Refused] = []
-    for start, end in split_at(passage, _CLAUSE_ENDS):
-        clause = passage.cut(start, end)
-        candidates = []
-        for number in numbers_in(clause):
-            reason = number.reason or _modifier_reason(clause.folded, number)
-            reason = reason or _year_reason(clause.folded[: number.start], year)
-            if reason:
-                refused.append(Refused(start + number.start, start + number.end, reason))
-            else:
-                candidates.append(number)
-        follows = mentions and passage.folded[mentions[-1].end : start] == "，"
-        mentions.extend(_mentions(clause, start, candidates, mentions[-1] if follows else None))
-    return tuple(mentions), tuple(refused)
+    times = Times(year)
+    for first, last in split_at(passage, "。！？"):
+        times.sentence()
+        sentence = passage.cut(first, last)
+        for begin, stop in split_at(sentence, "；，："):
+            start, end = first + begin, first + stop
+            clause = passage.cut(start, end)
+            times.clause(clause.folded)
+            candidates = []
+            for number in numbers_in(clause):
+                reason = number.reason or times.of(clause.folded[: number.start])
+                reason = reason or reason_for(clause.folded, number, sentence.folded)
+                if reason:
+                    refused.append(Refused(start + number.start, start + number.end, reason))
+                else:
+                    candidates.append(number)
+            follows = mentions and passage.folded[mentions[-1].end : start] == "，"
+            previous = mentions[-1] if follows else None
+            kept, stretched = _without_stretches(clause, candidates, previous)
+            if kept and stretched and kept[-1].end < stretched[0].start:
+                clause = clause.cut(0, kept[-1].end)
+            refused.extend(Refused(start + row.start, start + row.end, STRETCH) for row in stretched)
+            said = mentions[-1] if mentions and mentions[-1].start >= first else None
+            mentions.extend(_mentions(clause, start, kept, previous, said))
+    return tuple(mentions), tuple(sorted(refused, key=lambda row: row.start))
 
 
-def _year_reason(before: str, year: int | None) -> str:
-    years = re.findall(r"(20\d\d)年(?!度)", before)
-    return f"{years[-1]}年的数，不是本年度目标" if year and years and int(years[-1]) != year else ""
+def _without_stretches(
+    clause: Passage, numbers: list[Number], previous: Mention | None
+) -> tuple[list[Number], list[Number]]:
+    """Part off what is only striven for beyond a promise: 确保增长7%、力争8% keeps 7%."""
+    kept: list[Number] = []
+    stretched: list[Number] = []
+    for number in numbers:
+        before = clause.folded[kept[-1].end if kept else 0 : number.start]
+        promised = kept[-1].unit if kept else previous.unit if previous else ""
+        is_more = re.fullmatch(r"[、，和并]?(?:力争|争取|冲刺|奋斗目标)(?:达到|突破|增长|实现|完成)?", before)
+        (stretched if is_more and promised == number.unit else kept).append(number)
+    return kept, stretched
 
 
-def _modifier_reason(folded: str, number: Number) -> str:
-    """A measure that describes the thing counted: 总投资20亿元的32个项目, 10亿元以上项目5个."""
-    rest = folded[number.end :]
-    stretch = rest.split("、")[0]
-    is_attribute = lexicon.ATTRIBUTE_END.search(folded[: number.start])
-    counts_later = _COUNT_AHEAD.search(stretch)
-    if stretch.startswith("的") and (counts_later or is_attribute):
-        return _MODIFIER
-    if counts_later and (number.after or is_attribute):
-        return _MODIFIER
-    return _MODIFIER if is_attribute and lexicon.LEADING_VERBS.match(stretch) else ""
-
-
-def _mentions(clause: Passage, offset: int, numbers: list[Number], previous: Mention | None) -> list[Mention]:
+def _mentions(
+    clause: Passage, offset: int, numbers: list[Number], previous: Mention | None, said: Mention | None
+) -> list[Mention]:
     """Name the targets of a clause.
 
-    `previous` is the target stated before in the same sentence: in "进出口总额120亿元，增长8%" both speak of
-    one thing.
+    `previous` is the target of the clause before, `said` the last of the sentence: in "进出口总额120亿元，
+    增长8%" both speak of one thing.
     """
     found: list[Mention] = []
     opening = lexicon.MODAL_START.match(clause.folded)
     modal = clause.folded[: opening.end()] if opening else ""
     inherited = ""
-    for number, (left, right) in zip(numbers, _surroundings(clause, numbers), strict=True):
+    for number, left, right in _surroundings(clause, numbers):
         phrase, kind, sign, bound = _read_left(lexicon.strip_fillers(_last_action(left)), number)
         core = lexicon.strip_fillers(phrase)
-        is_bare_change = core in _CHANGES and not found and previous is not None
+        whole = found[-1] if found else previous
+        is_bare_change = core in _CHANGES and whole is not None
+        is_bare_level = not core and not right and whole is not None and bool(bound)
         if is_bare_change:
-            core = previous.core + core
+            core = _level_name(whole) + core
+        elif is_bare_level:
+            core = _level_name(whole)
         elif re.fullmatch(lexicon.MODALS, core):
             core = ""
         verb = lexicon.LEADING_VERBS.match(core)
@@ -117,19 +129,21 @@ def _mentions(clause: Passage, offset: int, numbers: list[Number], previous: Men
             level = lexicon.LEVEL.match(core[verb.end() :])
             inherited = verb[0] + (level[0] if level and not right else "")
         is_completed = not verb and bool(inherited) and kind == "cumulative"
-        if found and lexicon.BARE_QUANTITY.fullmatch(core + right):
-            core = found[-1].core + core
+        of_what = whole or said
+        if of_what is not None and lexicon.BARE_QUANTITY.fullmatch(core + right):
+            core = of_what.core + core
         elif is_completed:
             core = _completed(inherited, core + right)[: -len(right) or None]
         name = _tidy(core + _EMPTY_TAIL.sub("", right))
-        if core.startswith("其中") and (whole := found[-1] if found else previous):
-            name = f"{whole.name}（{name}）"
+        if whole and not right and (core.startswith("其中") or "（其中" in whole.name):
+            name = f"{whole.name.split('（其中')[0]}（其中{core.removeprefix('其中')}）"
         # A number without a name is shown to the reviewer as printed rather than dropped.
         doubt = _doubt(name, is_completed, number)
         name = name or clause.text
+        is_joined = (is_bare_change or is_bare_level) and not found
         found.append(
             Mention(
-                start=previous.start if is_bare_change else offset,
+                start=previous.start if is_joined and previous else offset,
                 end=offset + len(clause),
                 at=offset + number.start,
                 name=name,
@@ -143,6 +157,10 @@ def _mentions(clause: Passage, offset: int, numbers: list[Number], previous: Men
             )
         )
     return found
+
+
+def _level_name(whole: Mention) -> str:
+    return re.sub("(?:增长|下降)$", "", whole.core)
 
 
 def _last_action(left: str) -> str:
@@ -161,26 +179,62 @@ def _completed(inherited: str, name: str) -> str:
     return (verb[0] if verb and has_level else inherited) + name
 
 
-def _surroundings(clause: Passage, numbers: list[Number]) -> list[tuple[str, str]]:
+def _surroundings(clause: Passage, numbers: list[Number]) -> list[tuple[Number, str, str]]:
     """Return for every number the words before and after it that belong to it.
 
-    "A、B分别增长7%、8%" gives each number its own subject and the predicate they share.
+    "A、B分别增长7%、8%" gives each number its own subject and the predicate they share; "A、B各20家" gives
+    one number to two subjects.
     """
     parts = _parts(clause, numbers)
     sides = [
         (
-            clause.folded[start : number.start].lstrip("、和及以"),
+            number,
+            clause.folded[start : number.start].lstrip("、和及以或"),
             clause.folded[number.end : end].strip("、和及"),
         )
         for number, (start, end) in zip(numbers, parts, strict=True)
     ]
-    shared = re.match(r"(?P<subjects>.+?)(?P<predicate>分别.+)$", sides[0][0]) if len(sides) > 1 else None
-    if shared and not any(left for left, _ in sides[1:]):
-        subjects = re.split("[、和及]", shared["subjects"])
+    shared = re.match(r"(?P<subjects>.+?)(?P<predicate>分别.*)$", sides[0][1]) if len(sides) > 1 else None
+    if shared and not any(left for _, left, _ in sides[1:]):
+        subjects = subjects_of(shared["subjects"])
         if len(subjects) == len(sides):
             pairs = zip(subjects, sides, strict=True)
-            return [(subject + shared["predicate"], right) for subject, (_, right) in pairs]
-    return sides
+            return [(number, subject + shared["predicate"], right) for subject, (number, _, right) in pairs]
+    return [side for one in sides for side in _each(*one)]
+
+
+def _each(number: Number, left: str, right: str) -> list[tuple[Number, str, str]]:
+    """One number for several subjects: A、B各20家, A、B均增长8%, A和B增长8% where both are quantities."""
+    each = re.match(r"(?P<subjects>.*?[、和及与].*?)(?P<predicate>[各均都](?![类项]).{0,6})$", left)
+    rate = re.match(
+        r"(?P<subjects>.*?[、和及与].*?)(?P<predicate>(?:同比)?(?:增长|增速|增幅|下降).{0,4})$", left
+    )
+    found = each or rate
+    if not found or "等" in found["subjects"]:
+        return [(number, left, right)]
+    subjects = subjects_of(lexicon.strip_fillers(found["subjects"]))
+    if len(subjects) < 2 or (not each and not all(map(lexicon.QUANTITY_END.search, subjects))):
+        return [(number, left, right)]
+    predicate = re.sub("^[各均都]", "", found["predicate"])
+    return [(number, subject + predicate, right) for subject in subjects]
+
+
+def subjects_of(listed: str) -> list[str]:
+    """Split "城镇、农村居民收入" into its subjects, each with the noun they share.
+
+    城乡 before 居民 stands for town and country.
+    """
+    if listed.count("城乡居民") == 1 and not re.search("[、和及与]", listed):
+        head, tail = listed.split("城乡居民")
+        return [f"{head}城镇居民{tail}", f"{head}农村居民{tail}"]
+    subjects = [part for part in re.split("[、和及与]", listed) if part]
+    last = subjects[-1] if subjects else ""
+    for index, subject in enumerate(subjects[:-1]):
+        noun = last[len(subject) :]
+        is_modifier = len(subject) <= 4 and len(noun) >= 2 and not lexicon.QUANTITY_END.search(subject)
+        if is_modifier and lexicon.QUANTITY_END.search(last):
+            subjects[index] = subject + noun
+    return subjects
 
 
 def _parts(clause: Passage, numbers: list[Number]) -> list[tuple[int, int]]:
@@ -206,17 +260,28 @@ def _read_left(left: str, number: Number) -> tuple[str, str, int, str]:
 
     A rate does not accumulate over the months: every percentage is compared directly, like growth.
     """
-    is_rate = number.unit.endswith(("%", "‰", "百分点"))
+    is_rate = number.unit.endswith(("%", "‰", "百分点", "倍"))
     kind = "growth" if is_rate else "cumulative"
+    if number.word and number.unit == "%":
+        stem = re.sub(r"(?:实现|保持|比上年|较上年|同比|增长|增速)+$", "", left)
+        return stem + "增长", kind, 1, ""
     bound = lexicon.BOUND_END.search(left)
     change = bound and lexicon.CHANGE_END.search(left[: bound.start()])
     stem = left[: bound.start()] if change else left
-    if is_rate and (growth := lexicon.GROWTH_END.search(stem)):
-        return stem[: growth.start()] + "增长", kind, 1, bound[0] if change else ""
-    if is_rate and (fall := lexicon.FALL_END.search(stem)):
-        return stem[: fall.start()] + "下降", kind, -1, bound[0] if change else ""
-    if bound and bound.start():
-        return left[: bound.start()], kind, 1, bound[0]
+    growth, fall = lexicon.GROWTH_END.search(stem), lexicon.FALL_END.search(stem)
+    if is_rate and growth:
+        subject = re.sub(rf"(?:{lexicon.MODALS})+$", "", stem[: growth.start()])
+        return subject + "增长", kind, 1, bound[0] if change else ""
+    if fall and (is_rate or "/" in number.unit):
+        return stem[: fall.start()] + "下降", "growth", -1, bound[0] if change else ""
+    if is_rate and (first := re.match(r"(?:降低|下降|减少|压减|压降)(?=..)", left)):
+        return left[first.end() :] + "下降", kind, -1, ""
+    # 完成60个项目: here 完成 is the verb, not a link between name and number.
+    if bound and (bound.start() or not re.fullmatch("(?:完成|实现)+", bound[0])):
+        name = left[: bound.start()]
+        if re.search("[到至]", bound[0]):
+            name = lexicon.BASE.sub("", name)
+        return name, kind, 1, bound[0]
     return left, kind, 1, ""
 
 
@@ -237,7 +302,7 @@ def _wording(modal: str, bound: str, number: Number) -> str:
     """Return the printed words that qualify the number, joined by … where the number stood between them."""
     limit = re.sub("完成|实现|均|分别|力争|^(?:达到?|为|在|至)$", "", bound)
     span = f"{number.value}{number.unit}—{number.upper}{number.unit}" if number.upper else ""
-    words = [modal, limit, span + number.about + number.after]
+    words = [modal, limit, number.word or span + number.about + number.after]
     return "…".join(word for word in words if word)
 
 
@@ -250,6 +315,8 @@ def _doubt(name: str, is_completed: bool, number: Number) -> str:
     )
     if is_bare:
         return "没有说明对象，请补全名称"
+    if number.word:
+        return f"“{number.word}”按{number.value}{number.unit}记"
     if number.upper:
         return "区间目标，按下限记"
     if number.unit.endswith(("%", "‰")) and not name.endswith(("增长", "下降")):
