@@ -13,7 +13,7 @@ from streamlit import config
 from dashboard import text
 from dashboard.board.assets import BUNDLE
 
-_NOT_PAGES = ("/_stcore/", "/static/", "/media/", "/component/", "/board-assets/")
+_NOT_PAGES = ("/_stcore/", "/static/", "/media/", "/component/", "/board-assets/", "/account/", "/api/")
 
 
 def rewrite(html: str) -> str:

@@ -96,9 +96,10 @@ class LiveServer:
         if cookie:
             sent["Cookie"] = cookie
         protocols = ["streamlit", "x", resume] if resume else ["streamlit"]
+        address = f"ws://127.0.0.1:{self.port}/_stcore/stream"
         return connect(
-            f"ws://127.0.0.1:{self.port}/_stcore/stream", origin=origin or self.origin, subprotocols=protocols,
-            additional_headers=sent, max_size=None, open_timeout=10, proxy=None,
+            address, origin=origin or self.origin, subprotocols=protocols, additional_headers=sent,
+            max_size=None, open_timeout=10, proxy=None,
         )  # fmt: skip
 
 

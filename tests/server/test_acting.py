@@ -167,3 +167,12 @@ def test_what_changes_nothing_leaves_no_entry(world):
     assert not submit(world, office).is_new
     assert not load_plan(world.store, PROJECT / "data", NOW, office).is_changed
     assert len(read_entries(world.store, *EVER)) == count
+
+
+@pytest.mark.parametrize("name", ["../../evil.csv", "/evil.csv", "..\\..\\evil.csv", "a\0b.csv", "=1+1.csv"])
+def test_a_file_name_is_never_a_path(world, name):
+    content = csv_of(OWN)
+    receipt = submit_file(world.store, PLAN, name, content, Sender(ACTORS[Role.OFFICE], NOW), accepted="测试")
+    kept = [path for path in world.folder.rglob("*") if path.is_file() and path.read_bytes() == content]
+    assert [path.name for path in kept] == [receipt.file_sha256]
+    assert not any("evil" in path.name for path in world.folder.rglob("*"))

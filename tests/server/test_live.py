@@ -123,6 +123,12 @@ def test_the_shell_has_the_policy_with_the_hash_of_its_script(live):
     assert b"<script>" in body
 
 
+def test_the_forms_reach_the_browser_as_they_are(live):
+    _, headers, body = live.get("/account/login", Accept="text/html")
+    assert b"<script" not in body
+    assert "default-src 'none'" in headers["content-security-policy"]
+
+
 def test_the_api_prints_what_the_command_prints(live):
     command = [sys.executable, "-m", "reports", "board", "--month", "2023-09"]
     environ = {**live._environ, "BOARD_HOME": str(live.home)}
