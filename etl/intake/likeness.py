@@ -11,6 +11,8 @@ from etl.intake.spelling import bare_name, plain, split_unit
 # Names below this likeness (0–100) are not worth proposing: 新建公园 and 新增城镇就业 reach 40.
 CLOSE_ENOUGH = 55
 MAX_PROPOSALS = 3
+# A longer text is no name; comparing it would take long and propose nonsense.
+MAX_NAME = 100
 
 
 def read_id(text: str) -> str:
@@ -39,6 +41,8 @@ class Names:
         return self._bare[entry] in (bare_name(name), bare_name(split_unit(name)[0]))
 
     def _closest(self, name: str) -> tuple[str, ...]:
+        if len(name) > MAX_NAME:
+            return ()
         found = process.extract(
             bare_name(name), self._bare, scorer=fuzz.WRatio, limit=MAX_PROPOSALS, score_cutoff=CLOSE_ENOUGH
         )
@@ -46,6 +50,8 @@ class Names:
 
     def near_id(self, text: str) -> tuple[str, ...]:
         """Ids that look like the one typed."""
+        if len(text) > MAX_NAME:
+            return ()
         found = process.extract(
             text, list(self._names), scorer=fuzz.ratio, limit=MAX_PROPOSALS, score_cutoff=60
         )

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 import xlsxwriter
+from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from etl.intake.findings import Finding, Level
@@ -48,9 +50,16 @@ def marked_copy(content: bytes, name: str, findings: Iterable[Finding], max_byte
         )
         for number, sheet in enumerate(book.sheets, start=1):
             own = by_sheet[sheet.name] if not only else [f for group in by_sheet.values() for f in group]
-            page = copy.add_worksheet(sheet.name or f"Sheet{number}")
+            page = _add_page(copy, sheet.name, number)
             _write(page, sheet, own, styles)
     return target.getvalue(), f"{PurePath(name).stem}-问题标注.xlsx"
+
+
+def _add_page(copy: Workbook, name: str, number: int) -> Worksheet:
+    try:
+        return copy.add_worksheet(name or None)
+    except XlsxWriterException:
+        return copy.add_worksheet(f"{PROBLEM}{number}")  # a name that Excel itself would refuse
 
 
 class _Styles:

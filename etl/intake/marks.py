@@ -13,6 +13,7 @@ from etl.intake.numberformat import Style
 from etl.intake.xmlscan import scan
 
 MAX_CELLS = 20_000_000
+MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
 _CELL = re.compile(r"([A-Z]{1,3})(\d+)")
 
 
@@ -31,7 +32,8 @@ class Marks:
     @property
     def is_too_wide(self) -> bool:
         """Whether the rectangle around all cells is too large to lay out."""
-        return (self.last_row + 1) * (self.last_column + 1) > MAX_CELLS
+        cells = (self.last_row + 1) * (self.last_column + 1)
+        return cells > MAX_CELLS or self.last_row >= MAX_ROWS or self.last_column >= MAX_COLUMNS
 
 
 def read_marks(stream: IO[bytes], styles: list[Style | None]) -> Marks:
@@ -62,7 +64,7 @@ class _Scanner:
             if attributes.get("hidden") in ("1", "true"):
                 self.marks.hidden_rows.add(self._row)
         elif name == "col" and attributes.get("hidden") in ("1", "true"):
-            first, last = int(attributes["min"]) - 1, min(int(attributes["max"]), 16384)
+            first, last = int(attributes["min"]) - 1, min(int(attributes["max"]), MAX_COLUMNS)
             self.marks.hidden_columns.update(range(first, last))
 
     def end(self, name: str) -> None:

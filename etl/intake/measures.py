@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from domain.decimals import decimals_of, round_half_up, trim
 from etl.intake.numbers import MAX_DECIMALS
@@ -50,6 +51,7 @@ class Converted:
     is_rounded: bool
 
 
+@lru_cache(maxsize=1024)
 def read_measure(unit: str) -> Measure:
     """The unit as written; an unknown one stands for itself alone."""
     word = tight(unit).lower()

@@ -11,7 +11,7 @@ from domain.status import Verdict, judge
 from etl.intake.check import Checked
 from etl.intake.expected import Expected, Options, read_expected
 from etl.intake.items import ItemValue
-from etl.marts import due_on
+from lake.deadlines import due_on
 from lake.transaction import Snapshot
 
 

@@ -28,14 +28,22 @@ class Sheet:
                 yield place, self.rows[place]
 
     def merge(self, areas: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
-        """Show the text of the first cell of each area in all its cells, inside what is filled."""
+        """Show the text of the first cell of each area in all its cells, inside what is filled.
+
+        Raises ValueError when the areas overlap (no spreadsheet program writes such a file) without end.
+        """
+        left_over = sum(map(len, self.rows))
         for (top, left), (bottom, right) in areas:
             text = self.text_at(top, left)
             if not text:
                 continue
             for row in range(top, min(bottom, len(self.rows) - 1) + 1):
                 cells = self.rows[row]
-                for column in range(left, min(right, len(cells) - 1) + 1):
+                last = min(right, len(cells) - 1)
+                left_over -= max(last - left, 0) + 1
+                if left_over < 0:
+                    raise ValueError("merged areas overlap")
+                for column in range(left, last + 1):
                     if (row, column) != (top, left):
                         cells[column] = text
                         self.merged.add((row, column))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－ーㄧ", "-"))
 _QUOTES_AND_POINTS = re.compile(r"[\s“”\"'‘’「」《》<>·•，,、；;：:。.()（）\[\]【】_\-]+")
@@ -12,7 +13,16 @@ _NUMBERING = re.compile(
 
 def plain(text: str) -> str:
     """Full-width letters, digits and signs as their ordinary forms, all dashes as ``-``, no outer space."""
+    return _plain_word(text) if len(text) <= _WORD else _plain(text)
+
+
+def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
+
+
+# The same few words stand in most cells of a large file; long texts are not kept.
+_WORD = 40
+_plain_word = lru_cache(maxsize=16384)(_plain)
 
 
 def tight(text: str) -> str:

@@ -39,7 +39,8 @@ def test_a_clean_file_counts_at_once(plan_store, encoding):
 def test_the_same_bytes_again_give_the_first_receipt(plan_store):
     first = submit(plan_store, GOOD)
     version = plan_store.version()
-    again = submit(plan_store, GOOD, name="另存.csv", sender=Sender(command_line("乙"), dt.datetime(2023, 10, 11)))
+    other = Sender(command_line("乙"), dt.datetime(2023, 10, 11))
+    again = submit(plan_store, GOOD, name="另存.csv", sender=other)
     assert (again.submission_id, again.is_new) == (first.submission_id, False)
     assert again.submitted_at == first.submitted_at
     assert plan_store.version() == version

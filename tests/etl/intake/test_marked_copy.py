@@ -1,6 +1,7 @@
 """The copy with problems marked: red cells, a column 问题, nothing that can run, and it can be read again."""
 
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -64,6 +65,16 @@ def test_each_sheet_keeps_its_own_problems(check):
     copy = opened(marked_copy(target.getvalue(), "表.xlsx", said.findings, MB)[0])
     assert copy["一组"]["D2"].value is None
     assert copy["二组"]["D2"].value.startswith("错误")
+
+
+def test_a_sheet_name_that_excel_would_refuse(check, workbook):
+    content = workbook([["指标编号", "月份", "累计"], ["I14", "9月", "x"]], title="表")
+    source, target = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name in source.namelist():
+            archive.writestr(name, source.read(name).replace('name="表"'.encode(), b'name="[a]:*?"'))
+    copy, _ = marked_copy(target.getvalue(), "表.xlsx", check(target.getvalue(), "表.xlsx").findings, MB)
+    assert opened(copy).sheetnames == ["问题1"]
 
 
 @pytest.mark.parametrize("text", ["x" * 40000, "\x0b控制"])

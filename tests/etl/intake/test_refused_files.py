@@ -105,6 +105,20 @@ def test_a_stray_cell_in_the_last_corner_does_not_fill_the_memory(check, workboo
         check(workbook([HEADER, ["I14", "2023-09", 24]], stray), "表.xlsx")
 
 
+def test_a_cell_beyond_the_last_row_is_refused(check, workbook):
+    text = '<worksheet><sheetData><row r="9000000"><c r="A9000000"><v>1</v></c></row></sheetData></worksheet>'
+    with pytest.raises(BoardError, match="范围过大"):
+        check(with_part(workbook([HEADER]), SHEET, text), "表.xlsx")
+
+
+def test_merged_areas_that_overlap_without_end_are_refused(check, workbook):
+    content = workbook([HEADER, *[["I14", "2023-09", 24]] * 50])
+    text = zipfile.ZipFile(io.BytesIO(content)).read(SHEET).decode()
+    merged = '<mergeCells count="9">' + '<mergeCell ref="A1:C51"/>' * 9 + "</mergeCells>"
+    with pytest.raises(BoardError, match="无法读取"):
+        check(with_part(content, SHEET, text.replace("</sheetData>", f"</sheetData>{merged}")), "表.xlsx")
+
+
 @pytest.mark.parametrize("text", [BOMB, "<worksheet><sheetData>", "<worksheet>&unknown;</worksheet>"])
 def test_entities_and_broken_xml_are_refused(check, workbook, text):
     with pytest.raises(BoardError, match="无法读取"):

@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 
 from domain.roles import command_line
-from etl.asof import board_rows_as_of
 from etl.intake.submit import Sender, submit_file
 from etl.intake.withdraw import Decision, restore, withdraw
 from lake.errors import BoardError
@@ -88,26 +87,6 @@ def test_what_cannot_be_decided_is_one_sentence_and_changes_nothing(store_with_p
     withdraw(store_with_plan, first, decision(9))
     with pytest.raises(BoardError, match="已经撤回"):
         withdraw(store_with_plan, first, decision(10))
-
-
-def test_the_facts_as_of_any_past_moment(plan_store):
-    send(plan_store, "I14,2023-09,20,\n", 8)
-    second = send(plan_store, "I14,2023-09,24,\n", 10)
-    withdraw(plan_store, second.submission_id, decision(12))
-    restore(plan_store, second.submission_id, decision(14))
-
-    def value(moment):
-        rows = [row for row in board_rows_as_of(plan_store, PLAN, moment) if row["actual"] is not None]
-        return [(row["indicator_id"], row["actual"]) for row in rows]
-
-    assert value(day(7)) == []
-    assert value(day(8)) == value(day(9)) == value(day(12)) == value(day(13)) == [("I14", 20)]
-    assert value(day(10)) == value(day(11)) == value(day(14)) == [("I14", 24)]
-    now = [{**row, "plan_id": PLAN} for row in board_rows_as_of(plan_store, PLAN, day(20))]
-    stored = plan_store.read("board_rows", plan_id=PLAN)
-    assert [(r["indicator_id"], r["status"]) for r in now] == [
-        (r["indicator_id"], r["status"]) for r in stored
-    ]
 
 
 def test_demonstration_values_stood_until_something_was_reported(demo_store):
