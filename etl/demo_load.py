@@ -10,7 +10,8 @@ from etl.demo import FIRST_MONTH, LAST_MONTH, NOTE, DemoFile, make_demo
 from etl.intake.check import Checked, check_file
 from etl.intake.findings import RefusedFileError
 from etl.intake.submit import Sender, record_submission
-from etl.marts import due_on, rebuild_board
+from etl.marts import rebuild_board
+from lake.deadlines import due_on
 from lake.errors import BoardError, Unchanged
 from lake.files import keep_file
 from lake.plans import Reader, plan_indicators, plan_rules

@@ -39,10 +39,11 @@ def build_board(store: Store, plan_id: str, period: dt.date, as_of: dt.date) -> 
 def build_boards(store: Store, plan_id: str, as_of: dt.date) -> dict[str, Board]:
     """Boards of every month with data, oldest first, keyed like ``2023-09``; see build_board."""
     with store.snapshot() as snapshot:
-        return _build_boards(snapshot, plan_id, as_of)
+        return boards_of(snapshot, plan_id, as_of)
 
 
-def _build_boards(store: Snapshot, plan_id: str, as_of: dt.date) -> dict[str, Board]:
+def boards_of(store: Snapshot, plan_id: str, as_of: dt.date) -> dict[str, Board]:
+    """As build_boards, of one version; reports.past hands in one with the values of a past day."""
     plan = next((plan for plan in store.read("plans") if plan["plan_id"] == plan_id), None)
     if plan is None:
         raise BoardError(f"库中没有方案“{plan_id}”，请先运行 python -m etl load。")

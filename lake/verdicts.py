@@ -1,0 +1,59 @@
+"""Facts + rules -> rows of a board: one function for the mart of today and for the board of a past day.
+
+A verdict on a missing value depends on the day of looking, which no table can hold: a row keeps the
+verdict as it will be once the deadline has passed, with the deadline; reports.board settles the day.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from domain.indicator import Indicator
+from domain.periods import judged_period, next_month
+from domain.rules import Rules
+from domain.status import judge
+from lake.deadlines import due_on
+from lake.decimals import as_printed
+
+AFTER_EVERY_DEADLINE = dt.date.max
+
+
+def board_rows(
+    indicators: Iterable[Indicator], facts: Iterable[dict[str, Any]], rules: Rules
+) -> list[dict[str, Any]]:
+    """One row per indicator and board month, from the first month with a value to the last."""
+    values = {(fact["indicator_id"], fact["period"]): fact for fact in facts}
+    periods = sorted({period for _, period in values})
+    if not periods:
+        return []
+    months = [periods[0]]
+    while months[-1] < periods[-1]:
+        months.append(next_month(months[-1]))
+    return [_board_row(indicator, month, values, rules) for month in months for indicator in indicators]
+
+
+def _board_row(
+    indicator: Indicator, month: dt.date, values: dict[tuple[str, dt.date], dict[str, Any]], rules: Rules
+) -> dict[str, Any]:
+    judged = judged_period(indicator.kind, indicator.frequency, month, rules)
+    fact = values.get((indicator.indicator_id, judged), {})
+    actual = as_printed(fact.get("actual"), fact.get("actual_places"))
+    due = due_on(judged, rules) if judged else None
+    verdict = judge(indicator, month, actual, as_of=AFTER_EVERY_DEADLINE, rules=rules, due=due)
+    return {
+        "period": month,
+        "indicator_id": indicator.indicator_id,
+        "judged_period": verdict.period,
+        "period_label": verdict.period_label,
+        "actual": actual,
+        "actual_places": fact.get("actual_places"),
+        "completion_rate": verdict.completion_rate,
+        "pace": verdict.pace,
+        "expected": verdict.expected,
+        "gap": verdict.gap,
+        "status": str(verdict.status),
+        "light": str(verdict.light),
+        "reason": verdict.reason,
+        "due_on": due,
+        "submission_id": fact.get("submission_id"),
+    }

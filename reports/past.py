@@ -1,0 +1,63 @@
+"""The board as it stood on a past day: what had been submitted, and not withdrawn, by the end of that day.
+
+The plan and its rules are today's: they are not versioned.
+"""
+
+import datetime as dt
+from typing import Any
+
+from lake.plans import plan_indicators, plan_rules
+from lake.store import Store
+from lake.transaction import Snapshot
+from lake.verdicts import board_rows
+from reports.board import Board, boards_of
+
+
+def board_on(store: Store, plan_id: str, day: dt.date) -> Board | None:
+    """The newest month's board as it stood at the end of ``day``; None when nothing had been submitted yet.
+
+    ``day`` is the day of looking too: a value not yet due then is 未到发布期, not 缺报.
+    """
+    with store.snapshot() as snapshot:
+        boards = boards_of(PastSnapshot(snapshot, plan_id, day), plan_id, day)
+    return boards[max(boards)] if boards else None
+
+
+class PastSnapshot:
+    """Reads like a snapshot of today, but the values are those that counted at the end of a day."""
+
+    def __init__(self, snapshot: Snapshot, plan_id: str, day: dt.date):
+        self.version = snapshot.version
+        self._snapshot = snapshot
+        moment = dt.datetime.combine(day, dt.time.max)
+        self._facts = snapshot.read("facts_as_of", plan_id=plan_id, moment=moment)
+        self._answers = {
+            "board_rows": self._board_rows,
+            "live_origin": self._origin,
+            "updated_at": self._updated_at,
+        }
+
+    def read(self, name: str, **params: Any) -> list[dict[str, Any]]:
+        """Rows of the named query; those that depend on what had been submitted are as of the day."""
+        if name in self._answers:
+            return self._answers[name](params["plan_id"])
+        return self._snapshot.read(name, **params)
+
+    def _board_rows(self, plan_id: str) -> list[dict[str, Any]]:
+        known = {row["indicator_id"]: row for row in self._snapshot.read("indicators", plan_id=plan_id)}
+        rows = board_rows(
+            plan_indicators(self._snapshot, plan_id), self._facts, plan_rules(self._snapshot, plan_id)
+        )
+        return [{**known[row["indicator_id"]], **row, "board_period": row["period"]} for row in rows]
+
+    def _origin(self, _plan_id: str) -> list[dict[str, Any]]:
+        origins = {fact["origin"] for fact in self._facts}
+        return [{"has_reported": "reported" in origins, "has_demo": "demo" in origins}]
+
+    def _updated_at(self, plan_id: str) -> list[dict[str, Any]]:
+        counted = {fact["submission_id"] for fact in self._facts}
+        arrived = {
+            row["submission_id"]: row["submitted_at"]
+            for row in self._snapshot.read("submission_files", plan_id=plan_id)
+        }
+        return [{"updated_at": max((arrived[number] for number in counted), default=None)}]
