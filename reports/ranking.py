@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from domain.indicator import Indicator
 from domain.periods import parse_month
 from domain.ranking import Rank, name_lists, rank_units, try_weights
 from domain.rules import Rules
@@ -66,7 +67,7 @@ class _Frame:
 def _ranking(
     frame: _Frame, board: Board, previous: Mapping[str, int], as_of: dt.date
 ) -> tuple[Ranking, dict[str, int]]:
-    rows = _score_rows(frame, board)
+    rows = score_rows(board, frame.indicators, frame.rules)
     groups = {unit["unit"]: unit["group"] for unit in board["units"]}
     scores = {unit: unit_score(unit, own, frame.rules) for unit, own in rows.items()}
     ranks = rank_units(scores.values(), groups, frame.rules, previous)
@@ -87,16 +88,19 @@ def _ranking(
     return ranking, {rank.unit: rank.rank for rank in ranks if rank.rank is not None}
 
 
-def _score_rows(frame: _Frame, board: Board) -> dict[str, list[ScoreRow]]:
+def score_rows(
+    board: Board, indicators: Mapping[str, Indicator], rules: Rules
+) -> dict[str, list[ScoreRow]]:
+    """What counts for each unit of a month's board: one row an indicator it answers for."""
     rows: dict[str, list[ScoreRow]] = {unit["unit"]: [] for unit in board["units"]}
     for row in board["indicators"]:
         if not row["units"]:
             continue
         scored = indicator_row(
-            frame.indicators[row["indicator_id"]],
+            indicators[row["indicator_id"]],
             verdict_of(row),
             row["actual"],
-            frame.rules,
+            rules,
             shared_by=len(row["units"]),
             is_headline=row["is_headline"],
         )
