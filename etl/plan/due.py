@@ -35,3 +35,19 @@ def _month(match: re.Match[str]) -> int | None:
         ordinal = match["quarter"]
         return 3 * (int(ordinal) if ordinal.isdigit() else numeral_value(ordinal) or 0)
     return 6 if match["half"] else 12
+
+
+_CELL = re.compile(r"(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?|[一二三四1-4]季度|上半年|年底|年末)$")
+
+
+def deadline_of(cell: str) -> str:
+    """Return a deadline cell as running text prints it, empty where it names no day: 12月 -> 12月底前."""
+    words = (
+        re.sub(r"\s|\d{4}年1月(?:至|—|-)", "", cell).replace(".", "年", 1) if "月" in cell else cell.strip()
+    )
+    if numbers := re.fullmatch(r"(20\d\d)[./-](\d{1,2})(?:[./-](\d{1,2}))?", cell.strip()):
+        words = f"{numbers[1]}年{numbers[2]}月" + (f"{numbers[3]}日" if numbers[3] else "")
+    if _CELL.fullmatch(words):
+        words += "前" if words.endswith("日") else "" if words.endswith(("年底", "年末")) else "底"
+        return words if words.endswith("前") else words + "前"
+    return words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,10 @@ _REGIONS = (
     re.compile(r"20\d\d年(.{1,12}?[省市区县旗州盟])(?=人民政府|政府|国民|《|〈)"),
 )
 _DOCUMENT_NO = re.compile(r"(?P<issuer>[一-鿿]{2,8})(?P<number>〔20\d\d〕\d+号)")
+_YEAR = re.compile(r"(20\d\d)年")
+_YEAR_AHEAD = re.compile(
+    r"(20\d\d)年(?!.{0,6}(?:回顾|总结|执行|完成情况|运行)).{0,10}(?:安排|任务|目标|重点|要求|工作)"
+)
 # A date with 前 or 起 behind it is a deadline, not the date of issue.
 _DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日(?![前起至底])")
 
@@ -30,21 +35,34 @@ class FrontMatter:
     issued_on: date | None
 
 
-def read_front_matter(front: Passage) -> FrontMatter:
-    """Read the text before the first heading, e.g. of "关于印发《…区2023年…方案》的通知"."""
+def read_front_matter(front: Passage, headings: Sequence[str] = ()) -> FrontMatter:
+    """Read the text before the first heading, e.g. of "关于印发《…区2023年…方案》的通知".
+
+    The year is that of the title; of a report that looks back and ahead in one title the later one; of a
+    title without a year that of the `headings` about the work ahead (2024年工作安排), else the first printed.
+    """
     text = front.folded
     found = _QUOTED_TITLE.search(text) or _PLAIN_TITLE.search(text)
     title = found[1] if found else ""
     region = next((match for pattern in _REGIONS if (match := pattern.match(title))), None)
-    year = re.search(r"(20\d\d)年", title) or re.search(r"(20\d\d)年", text)
+    year = _year(title, text, headings)
     number = _DOCUMENT_NO.search(text)
     return FrontMatter(
         title=title,
         region=region[1] if region else "",
-        year=int(year[1]) if year else None,
+        year=year,
         document_no=_issuer(number["issuer"]) + number["number"] if number else "",
         issued_on=_first_date(text),
     )
+
+
+def _year(title: str, text: str, headings: Sequence[str]) -> int | None:
+    in_title = [int(year) for year in _YEAR.findall(title)]
+    if in_title:
+        return in_title[-1] if "执行情况" in title else in_title[0]
+    ahead = [int(year[1]) for heading in headings if (year := _YEAR_AHEAD.match(heading))]
+    first = _YEAR.search(text)
+    return ahead[-1] if ahead else int(first[1]) if first else None
 
 
 def _issuer(before: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from etl.plan.due import due_date
 from etl.plan.frequency import frequency_of
 from etl.plan.model import Indicator
-from etl.plan.paragraphs import Paragraph
+from etl.plan.parts import Paragraph
 from etl.plan.targets import Mention, Refused, targets_in
 from etl.plan.text import Passage
 
@@ -42,7 +43,8 @@ def read_indicators(
             groups.append([statement])
         else:
             twin.append(statement)
-    return tuple(_indicator(source, f"I{n:02}", group, tasks) for n, group in enumerate(groups, 1)), refused
+    indicators = (_indicator(source, f"I{n:02}", group, tasks, year) for n, group in enumerate(groups, 1))
+    return tuple(indicators), refused
 
 
 def _restates(group: list[_Statement], statement: _Statement) -> bool:
@@ -60,9 +62,10 @@ def _restates(group: list[_Statement], statement: _Statement) -> bool:
 
 
 def _indicator(
-    source: str, indicator_id: str, group: list[_Statement], tasks: Sequence[Paragraph]
+    source: str, indicator_id: str, group: list[_Statement], tasks: Sequence[Paragraph], year: int | None
 ) -> Indicator:
     last = group[-1]
+    task_due = due_date(tasks[last.task - 1].due, year) if last.task else None
     mention = last.mention
     quotes = tuple(said.passage.cut(said.mention.start, said.mention.end).quote(source) for said in group)
     return Indicator(
@@ -82,4 +85,6 @@ def _indicator(
         places=tuple(said.passage.places[said.mention.at] for said in group),
         confidence="中" if mention.doubt else "高",
         doubt=mention.doubt,
+        due=due_date(last.passage.folded[mention.start : mention.end], year) or task_due,
+        milestones=tasks[last.task - 1].milestones if last.task else "",
     )

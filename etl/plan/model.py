@@ -14,8 +14,9 @@ class Indicator:
     """One quantitative target: `target` keeps the printed decimals, `unit` includes 万 and 亿.
 
     `mentions` holds the exact quote of every place that states the target and `places` the offsets of the
-    numbers in the source; `source_quote` is the mention with a task where there is one. `confidence` is 高 or
-    中, and `doubt` says why it is not 高.
+    numbers in the source; `source_quote` is the mention with a task where there is one. `confidence` is 高,
+    中 or 低, and `doubt` says why it is not 高. `due` is a deadline printed with the target or its task,
+    `milestones` what a table asks for by the quarter.
     """
 
     indicator_id: str
@@ -34,6 +35,8 @@ class Indicator:
     places: tuple[int, ...]
     confidence: str
     doubt: str
+    due: date | None = None
+    milestones: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,11 +88,12 @@ class Unit:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A number that is no target, the words around it and the reason."""
+    """A number that is no target, the words around it, the reason and its offset in the source."""
 
     number: str
     context: str
     reason: str
+    place: int
 
 
 @dataclass(frozen=True)

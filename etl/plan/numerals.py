@@ -21,3 +21,11 @@ def numeral_value(text: str) -> int | None:
         else:
             return None
     return total + (digit or 0)
+
+
+def chinese_numeral(value: int) -> str:
+    """Return the numeral headings are counted with, for 1 to 99: 12 -> 十二."""
+    tens, ones = divmod(value, 10)
+    digits = "零一二三四五六七八九"
+    head = {0: "", 1: "十"}.get(tens, digits[tens % 10] + "十")
+    return head + (digits[ones] if ones else "")

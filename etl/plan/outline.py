@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from etl.plan.numerals import NUMERAL, numeral_value
-from etl.plan.responsibility import starts_with_role
+from etl.plan.responsibility import ends_list, starts_with_role
 from etl.plan.text import Line, Passage, printed_lines
 
 _STYLES = (
@@ -21,6 +21,18 @@ _STYLES = (
     (3, re.compile(r"[★▲●]?(?P<label>\d{1,3})(?:[.．](?!\d)|[.．](?=\d{1,2}月)|、)")),
     (4, re.compile(r"（(?P<label>\d{1,3})）")),
 )
+# Lines that open a part without a number: glossaries, annexes, the parts of a report.
+_OWN_HEADING = re.compile(
+    r"(?:附件?\d{0,2}[：、]?)?(?:《|〈|“)?.{0,16}(?:名词解释|名词说明|术语解释|用语说明|注释)(?:》|〉|”)?(?:（.{1,12}）)?"
+    r"|附件?\d{0,2}[：]?(?:.{4,40}(?:表|清单|台账))?|表\d{1,2}[：]?.{4,30}"
+    r"|(?:20\d\d年|过去[一五]年|今后五年)(?:的)?(?:政府|主要|重点|工作|发展|目标|任务|总体|经济社会)*"
+    r"(?:回顾|安排|重点工作|主要工作|主要任务|总体要求|主要目标|预期目标|工作任务|奋斗目标)(?:和.{2,8})?"
+)
+# A footnote at the end of a page: ① “三保”：指…, 〔1〕“三保”指…
+_FOOTNOTE = re.compile(
+    r"(?:[①-⑳]|〔\d{1,2}〕|注\d{0,2}[：.])\s*(?=[“《]?[^，。]{2,30}[”》]?(?:：|是指|指|，指|即))"
+)
+FOOTNOTE = 10
 _STOP = re.compile(r"[。！？；]")
 _CLOSED = tuple("。！？；：）”》】〕")
 _LONGEST_TITLE = 45
@@ -56,7 +68,13 @@ def read_outline(source: str) -> tuple[Node, ...]:
     A line without a heading continues the text before it, whether a page break cut a word or a paragraph.
     """
     opened: list[_Open] = [_Open(0, "", [Passage.of("", ())], None)]
+    footnotes: list[Passage] = []
+    in_footnote = False
     for line in printed_lines(source):
+        if in_footnote or _FOOTNOTE.match(line.passage.folded):
+            footnotes.append(line.passage)
+            in_footnote = not line.passage.folded.endswith(("。", "；", "）"))
+            continue
         found = _heading_of(line, opened)
         if found:
             level, label, number_end = found
@@ -65,6 +83,8 @@ def read_outline(source: str) -> tuple[Node, ...]:
             opened.append(_Open(UNNUMBERED, "", [line.passage], _parent(opened, UNNUMBERED)))
         else:
             opened[-1].lines.append(line.passage)
+    if footnotes:
+        opened.append(_Open(FOOTNOTE, "", [Passage.of("", ()), *footnotes], None))
     return tuple(_close(node) for node in opened)
 
 
@@ -79,7 +99,7 @@ class _Open:
 
 
 def _close(node: _Open) -> Node:
-    first, following = node.lines[0], node.lines[1:]
+    first, *following = _sealed(node.lines)
     whole = Passage.join(node.lines)
     stop = _STOP.search(whole.folded)
     is_run_in = bool(node.level and stop) and (
@@ -90,6 +110,27 @@ def _close(node: _Open) -> Node:
     else:
         title, body = first, Passage.join(following)
     return Node(node.level, node.label, title, body, whole, is_run_in, node.parent)
+
+
+def _sealed(lines: list[Passage]) -> list[Passage]:
+    """Part a line of offices (责任单位：甲局) from the text before and after it by full stops.
+
+    The stop stands where the character before it is printed. The line under a heading belongs to it as it is.
+    """
+    sealed: list[Passage] = []
+    in_list, depth = False, 0
+    for position, line in enumerate(lines):
+        opens = not depth and starts_with_role(line.folded) and line.folded[0] not in "（〔"
+        depth = max(0, depth + sum((char in "（〔") - (char in "）〕") for char in line.folded))
+        before = sealed[-1] if sealed else line
+        is_parted = not before.text or before.folded.endswith(("。", "；", "！"))
+        goes_on = line.folded.startswith(("、", "，", "；")) or not ends_list(before.folded)
+        closes = in_list and not opens and not goes_on
+        if position and not is_parted and (closes or (opens and not in_list and position > 1)):
+            sealed[-1] = Passage.join([before, Passage.of("。", (before.places[-1],))])
+        sealed.append(line)
+        in_list = opens or (in_list and not closes)
+    return sealed
 
 
 def _goes_on(level: int, first: Passage, following: Passage) -> bool:
@@ -116,12 +157,13 @@ def _heading_of(line: Line, opened: list[_Open]) -> tuple[int, str, int] | None:
         label = match["label"]
         if line.is_marked_heading or line.is_bold_start or _follows(level, label, opened):
             return level, label, match.end()
-    return None
+    is_own = _OWN_HEADING.fullmatch(line.passage.folded) and _is_at_rest(opened[-1])
+    return (1, "", 0) if is_own else None
 
 
 def _follows(level: int, label: str, opened: list[_Open]) -> bool:
     ordinal = _ordinal(label)
-    last = next((node for node in reversed(opened) if node.level == level), None)
+    last = next((node for node in reversed(opened) if node.level == level and node.label), None)
     last_ordinal = _ordinal(last.label) if last else 0
     if ordinal == last_ordinal + 1 and (last is not None or _is_at_rest(opened[-1])):
         return True

@@ -4,81 +4,166 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import count
 
 from etl.plan.clauses import split_at
-from etl.plan.outline import Node
+from etl.plan.document import Document, Table
+from etl.plan.due import deadline_of
+from etl.plan.numerals import chinese_numeral
+from etl.plan.outline import FOOTNOTE, Node
+from etl.plan.parts import LONGEST_HEADING, Paragraph, Parts, Rest
 from etl.plan.responsibility import (
     Assigned,
     Responsibility,
     has_responsibility,
     split_by_responsibility,
 )
+from etl.plan.table_plan import read_table
 from etl.plan.text import Passage
 
-_GOALS_TITLE = re.compile(r"目标")
+_GOALS_TITLE = re.compile(
+    r"(?:主要|预期|工作|发展|总体|奋斗|年度|增长)(?:目标|指标)(?!任务分)|目标任务(?!分)|目标(?:建议)?$|主要经济指标"
+)
 # Reports state their goals inside a paragraph: "…主要预期目标是：生产总值增长5%…。"
-_GOALS_PHRASE = re.compile(r"(?:(?:主要|预期|工作|发展|总体)+(?:预期)?目标(?:建议)?)(?:是|为|：)+")
-_LONGEST_HEADING = 25
+_GOALS_PHRASE = re.compile(
+    r"(?:(?:主要|预期|工作|发展|总体|奋斗|任务)+(?:预期)?(?:目标|指标)(?:任务)?(?:建议|安排|初步)?)(?:是|为|：)+"
+)
+REVIEW = "以往工作的回顾，不是本年度目标"
+LATER = "今后若干年的目标，不是本年度目标"
+GLOSSARY = "名词解释或脚注"
+STAGES = "阶段性节点，不是全年目标"
+PAST = "表中其他年度的数，不是本年度目标"
+_STANDINGS = (
+    (GLOSSARY, re.compile(r"名词解释|名词说明|术语解释|用语说明|注释")),
+    (
+        REVIEW,
+        re.compile(
+            r"回顾|总结|执行情况(?!与|和)|完成情况|运行情况|工作情况|主要成效|主要成绩|工作成效|取得的?成绩|"
+            r"存在(?:的)?(?:主要)?(?:问题|困难)|过去(?:的)?[一五]年|形势分析|面临的形势"
+        ),
+    ),
+    (
+        LATER,
+        re.compile(
+            r"今后[三五]年|未来[三五]年|(?:“?十[四五六]五”?)(?:期间|时期|发展|奋斗)?(?:目标|规划|展望)|远景目标"
+        ),
+    ),
+)
+# Parts of a report that promise nothing that could be closed.
+_GENERAL = re.compile(
+    r"总体(?:要求|思路)|指导思想|基本原则|保障措施|组织(?:领导|保障)|工作要求|有关要求|形势"
+)
+_NO_TITLE = "重点任务"
 
 
-@dataclass(frozen=True)
-class Paragraph:
-    """A task before its targets are named: where it stands, its heading, its text and who answers.
+def sort_parts(document: Document, nodes: tuple[Node, ...], year: int | None) -> Parts:
+    """Sort an outline and the document's tables into tasks, goals and the rest.
 
-    `is_goal`: it stands under a heading of goals, so its targets are headlines with units of their own.
-    """
-
-    section: str
-    section_title: str
-    heading: str
-    passage: Passage
-    responsibility: Responsibility
-    is_goal: bool
-
-
-@dataclass(frozen=True)
-class Parts:
-    """A document sorted: task paragraphs and goals in printed order, and the rest."""
-
-    tasks: tuple[Paragraph, ...]
-    goals: tuple[Passage, ...]
-    rest: tuple[Passage, ...]
-
-
-def sort_parts(nodes: tuple[Node, ...]) -> Parts:
-    """Sort an outline into tasks (text closed by 责任单位), goals and the rest.
+    A task is text closed by a list of units, or a row of a table. A report that names no units at all has a
+    task for every heading of its outlook. What reviews an earlier year, looks further ahead, or explains
+    terms is rest.
 
     Headings of one level are sections where any of them holds several tasks; the tasks then carry run-in
     headings. Where each holds one at most, they are the tasks themselves, under the section of their parent.
     """
+    standings = [_standing(node, nodes) for node in nodes]
+    sorter = _Sorter(nodes, standings)
+    for table in document.tables:
+        sorter.read_table(document, table, year)
     assigned = [split_by_responsibility(_text(node)) for node in nodes]
-    section_levels = {
-        node.level for node, (pieces, _) in zip(nodes, assigned, strict=True) if len(pieces) > 1
-    }
-    tasks: list[Paragraph] = []
-    goals: list[Passage] = []
-    rest: list[Passage] = []
-    for node, (pieces, after) in zip(nodes, assigned, strict=True):
-        is_goal = _is_goal(node, nodes)
-        title_is_task = False
-        if pieces:
-            is_section = node.level in section_levels or node.parent is None
-            section = node if is_section else nodes[node.parent]
-            found = _tasks(node, section, pieces, is_section, is_goal)
-            title_is_task = any(task.passage is node.title for task in found)
-            tasks.extend(found)
-            rest.append(after)
-        elif is_goal:
-            goals.append(after)
-        elif stated := _stated_goals(after):
-            goals.append(after.cut(*stated))
-            rest.extend((after.cut(0, stated[0]), after.cut(stated[1])))
+    names_units = any(pieces for pieces, _ in assigned) or any(t.responsibility.printed for t in sorter.tasks)
+    sorter.read_nodes(assigned, is_report=not names_units)
+    tasks = sorted(sorter.tasks, key=lambda task: task.passage.places[0])
+    goals = sorted(sorter.goals, key=lambda goal: goal.places[0] if goal.places else 0)
+    return Parts(_with_distinct_sections(tasks, nodes), tuple(goals), tuple(sorter.rest))
+
+
+class _Sorter:
+    """Collects tasks, goals and rest."""
+
+    def __init__(self, nodes: tuple[Node, ...], standings: list[str]) -> None:
+        self.nodes, self.standings = nodes, standings
+        self.tasks: list[Paragraph] = []
+        self.goals: list[Passage] = []
+        self.rest: list[Rest] = []
+
+    def read_table(self, document: Document, table: Table, year: int | None) -> None:
+        """Sort the rows of a table under the last heading before it."""
+        above = [i for i, node in enumerate(self.nodes) if node.level and _start(node) < table.start]
+        node = self.nodes[above[-1]] if above else None
+        standing = self.standings[above[-1]] if above else ""
+        section = (node.label, node.title.text) if node else ("", "")
+        rows = read_table(document, table, year, section)
+        if standing:
+            passages = [*(task.passage for task in rows.tasks), *rows.goals, *rows.rest]
+            self.rest.extend(Rest(passage, standing) for passage in passages)
         else:
-            rest.append(after)
-        if not title_is_task and _text(node) is not node.whole:
-            rest.append(node.title)
-    return Parts(_with_distinct_sections(tasks, nodes), tuple(goals), tuple(rest))
+            self.tasks.extend(rows.tasks)
+            self.goals.extend(rows.goals)
+            self.rest.extend(Rest(passage) for passage in rows.rest)
+        self.rest.extend(Rest(passage, standing or STAGES) for passage in rows.stages)
+        self.rest.extend(Rest(passage, standing or PAST) for passage in rows.past)
+
+    def read_nodes(self, assigned: list[tuple[tuple[Assigned, ...], Passage]], is_report: bool) -> None:
+        """Sort the text under every heading."""
+        nodes = self.nodes
+        section_levels = {
+            node.level for node, (pieces, _) in zip(nodes, assigned, strict=True) if len(pieces) > 1
+        }
+        parents = {node.parent for node in nodes}
+        for index, (node, (pieces, after)) in enumerate(zip(nodes, assigned, strict=True)):
+            if standing := self.standings[index]:
+                self.rest.append(Rest(node.whole, standing))
+                continue
+            is_goal = _is_goal(node, nodes)
+            title_is_task = False
+            stated = None if pieces or is_goal else _stated_goals(after)
+            if pieces:
+                is_section = node.level in section_levels or node.parent is None
+                section = node if is_section else nodes[node.parent]
+                found = _tasks(node, section, pieces, is_section, is_goal)
+                title_is_task = any(task.passage is node.title for task in found)
+                self.tasks.extend(found)
+                self.rest.append(Rest(after))
+            elif is_goal:
+                self.goals.append(after)
+            elif stated:
+                self.goals.append(after.cut(*stated))
+                self.rest.extend((Rest(after.cut(0, stated[0])), Rest(after.cut(stated[1]))))
+            elif is_report and node.level and index not in parents and self._promises(node, after):
+                section = nodes[node.parent] if node.parent is not None else node
+                units = Responsibility((), ())
+                self.tasks.append(
+                    Paragraph(
+                        section.label, section.title.text, _first_words(node.title), after, units, False
+                    )
+                )
+            else:
+                self.rest.append(Rest(after))
+            if not title_is_task and _text(node) is not node.whole:
+                self.rest.append(Rest(node.title))
+
+    def _promises(self, node: Node, text: Passage) -> bool:
+        lineage = [node]
+        while lineage[-1].parent is not None:
+            lineage.append(self.nodes[lineage[-1].parent])
+        return bool(text.text) and not any(_GENERAL.search(above.title.text) for above in lineage)
+
+
+def _start(node: Node) -> int:
+    return node.whole.places[0] if node.whole.places else 0
+
+
+def _standing(node: Node, nodes: tuple[Node, ...]) -> str:
+    """Return why the text under a heading states nothing for this year; its headings above count, too."""
+    if node.level == FOOTNOTE:
+        return GLOSSARY
+    if not node.level:
+        return ""
+    title = node.title.text if not node.is_run_in or _is_heading(node.title) else ""
+    own = next((reason for reason, form in _STANDINGS if form.search(title)), "")
+    return own or ("" if node.parent is None else _standing(nodes[node.parent], nodes))
 
 
 def _text(node: Node) -> Passage:
@@ -88,7 +173,7 @@ def _text(node: Node) -> Passage:
 
 
 def _is_heading(title: Passage) -> bool:
-    return len(title) <= _LONGEST_HEADING and not re.search(r"[，\d]", title.folded)
+    return len(title) <= LONGEST_HEADING and not re.search(r"[，\d]", title.folded)
 
 
 def _is_goal(node: Node, nodes: tuple[Node, ...]) -> bool:
@@ -120,13 +205,23 @@ def _tasks(
         # A heading with nothing but its units below is the task: "（一）生产总值增长7%" over "责任单位：…".
         passage = piece.passage.cut(cut) if len(piece.passage) > cut else node.title
         responsibility = piece.responsibility
-        tasks.append(Paragraph(section.label, section.title.text, heading, passage, responsibility, is_goal))
+        tasks.append(
+            Paragraph(
+                section.label,
+                section.title.text,
+                heading,
+                passage,
+                responsibility,
+                is_goal,
+                deadline_of(responsibility.due),
+            )
+        )
     return tasks
 
 
 def _first_words(title: Passage) -> str:
     """Return a title as a heading; a paragraph without one is called by its first clause."""
-    if len(title) <= _LONGEST_HEADING:
+    if len(title) <= LONGEST_HEADING:
         return title.text
     end = next((index for index, char in enumerate(title.folded) if char in "，（〔"), len(title))
     return title.text[:end]
@@ -142,24 +237,38 @@ def _run_in_headings(pieces: tuple[Assigned, ...]) -> list[int]:
     for piece in pieces:
         folded = piece.passage.folded
         stop = next((index for index, char in enumerate(folded) if char in "。："), 0)
-        is_short = 0 < stop <= _LONGEST_HEADING and "，" not in folded[:stop]
+        is_short = 0 < stop <= LONGEST_HEADING and "，" not in folded[:stop]
         ends.append(stop + 1 if is_short and stop + 1 < len(folded) else 0)
     return ends if sum(map(bool, ends)) * 2 >= len(ends) else [0] * len(ends)
 
 
 def _with_distinct_sections(tasks: list[Paragraph], nodes: tuple[Node, ...]) -> tuple[Paragraph, ...]:
-    """Number sections through where the same numeral names two of them (（一） under both 二、 and 三、)."""
-    titles = dict.fromkeys((task.section, task.section_title) for task in tasks)
-    labels = Counter(label for label, _ in titles)
-    if not any(count > 1 for count in labels.values()):
-        return tuple(tasks)
+    """Give every section a label of its own.
+
+    Where one numeral names two sections (（一） under both 二、 and 三、), the numeral above goes before it;
+    sections without one are counted.
+    """
     parents = {
         (node.label, node.title.text): nodes[node.parent].label if node.parent is not None else ""
         for node in nodes
     }
-
-    def label_of(task: Paragraph) -> str:
-        parent = parents[task.section, task.section_title]
-        return f"{parent}（{task.section}）" if parent else task.section
-
-    return tuple(replace(task, section=label_of(task)) for task in tasks)
+    titles = list(dict.fromkeys((task.section, task.section_title) for task in tasks))
+    labels = Counter(label for label, _ in titles)
+    is_ambiguous = any(number > 1 for label, number in labels.items() if label)
+    given: dict[tuple[str, str], str] = {}
+    for label, title in titles:
+        parent = parents.get((label, title), "")
+        own = f"{parent}（{label}）" if label and parent and is_ambiguous else label
+        taken = set(given.values()) | {other for other in labels if other}
+        if not own or own in given.values():
+            free = (chinese_numeral(number) for number in count(1))
+            own = next(numeral for numeral in free if numeral not in taken)
+        given[label, title] = own
+    return tuple(
+        replace(
+            task,
+            section=given[task.section, task.section_title],
+            section_title=task.section_title or _NO_TITLE,
+        )
+        for task in tasks
+    )

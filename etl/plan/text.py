@@ -22,6 +22,10 @@ _LINE_END = re.compile(r"(?<=[\r\n\f\v\u2028\u2029\x85])")
 _PAGE_RESIDUE = re.compile(
     r"[-—–－_*=\s]{3,}|[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页(?:[/，\s]*共\s*\d{1,3}\s*页)?"
 )
+# Footnote marks behind a word: 六个示范区[1], “三保”①.
+_FOOTNOTE_MARK = re.compile(
+    r"(?<=[一-鿿”》）])(?:\[{1,2}\d{1,2}\]{1,2}|〔\d{1,2}〕|[¹²³⁴-⁹]{1,2})|(?<=”)[①-⑳]"
+)
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 
 
@@ -77,7 +81,7 @@ class Passage:
         """Return the exact piece of the source this passage covers, its line breaks removed."""
         if not self.places:
             return ""
-        return without_line_breaks(source[self.places[0] : self.places[-1] + 1])
+        return without_line_breaks(source[min(self.places) : max(self.places) + 1])
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,8 @@ def printed_lines(source: str) -> Iterator[Line]:
             continue
         hashes = re.match(r"\s*#+", raw)
         skipped = {start + index for index in range(hashes.end())} if hashes else set()
+        for mark in _FOOTNOTE_MARK.finditer(raw):
+            skipped.update(range(start + mark.start(), start + mark.end()))
         for bold in re.finditer(r"\*\*", raw):
             skipped.update((start + bold.start(), start + bold.start() + 1))
         places = tuple(
