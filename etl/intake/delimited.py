@@ -26,12 +26,20 @@ def read_delimited(text: str, name: str) -> Sheet:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows = []
     try:
-        rows.extend([cell.strip() for cell in row] for row in reader)
+        rows.extend([_bare(cell) for cell in row] for row in reader)
     except csv.Error as error:
         raise BoardError(
             f"{name} 第{reader.line_num}行不是有效的 CSV（引号不成对），请在 Excel 中另存为 xlsx 后重试。"
         ) from error
     return Sheet("", rows, is_text=True)
+
+
+def _bare(cell: str) -> str:
+    """A cell without the marks other programs export text with: ="001" and '001."""
+    cell = cell.strip()
+    if cell.startswith('="') and cell.endswith('"'):
+        return cell[2:-1].strip()
+    return cell[1:] if cell.startswith("'") and cell.count("'") == 1 else cell
 
 
 def _declared_separator(text: str) -> str:

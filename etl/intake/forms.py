@@ -107,9 +107,21 @@ def typed_csv(rows: Sequence[Mapping[str, object]], name: str) -> tuple[bytes, s
     ``rows`` are mappings from header words (the values of HEADERS) to what was typed; rows without a value
     are left out. Numbers must come as text or Decimal: a float has lost the decimals it had.
     """
-    typed = [row for row in rows if str(row.get(HEADERS["actual"]) or "").strip()]
+    typed = [row for row in rows if _said(row, "actual", HEADERS)]
     cells = [[str(row.get(word) or "") for word in HEADERS.values()] for row in typed]
     return _csv(HEADERS.values(), cells), f"{name}.csv"
+
+
+def typed_items_csv(rows: Sequence[Mapping[str, object]], name: str) -> tuple[bytes, str]:
+    """As typed_csv, for reports on work items (header words: the values of ITEM_HEADERS)."""
+    told = ("progress", "situation", "done_on")
+    typed = [row for row in rows if any(_said(row, field, ITEM_HEADERS) for field in told)]
+    cells = [[str(row.get(word) or "") for word in ITEM_HEADERS.values()] for row in typed]
+    return _csv(ITEM_HEADERS.values(), cells), f"{name}.csv"
+
+
+def _said(row: Mapping[str, object], field: str, headers: Mapping[str, str]) -> bool:
+    return bool(str(row.get(headers[field]) or "").strip())
 
 
 def _csv(columns: Iterable[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from etl.intake.expected import Expected, Options
 from etl.intake.findings import Findings, Level
 from etl.intake.likeness import Names, read_id
+from etl.intake.measures import in_percent
 from etl.intake.numbers import UnclearNumberError, is_nothing, read_number
 from etl.intake.quantity import FRACTION, PERCENT, PERCENT_SIGN, scale_choices
 from etl.intake.records import Record
@@ -125,7 +126,7 @@ class ItemCheck(RowCheck):
         if is_bare and 0 < value <= 1:
             answer = self.options.answers.get(PROGRESS_KEY, "")
             if answer == FRACTION:
-                value = value.scaleb(2)
+                value = in_percent(value)
             elif answer != PERCENT:
                 self._fractions.append((record, value))
                 return None

@@ -66,6 +66,11 @@ def read_measure(unit: str) -> Measure:
     return Measure(word, Fraction(1))
 
 
+def in_percent(fraction: Decimal) -> Decimal:
+    """A fraction as a percentage, without an exponent: 0.5 is 50 (and not 5E+1, which no store takes)."""
+    return Decimal(f"{fraction.scaleb(2):f}")
+
+
 def convert(value: Decimal, written: str, wanted: str, counted: Collection[str]) -> Converted | None:
     """``value`` in ``written`` units as ``wanted`` units; None when one is not the other.
 

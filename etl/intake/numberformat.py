@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import IO
 
 from domain.decimals import decimals_of, round_half_up
+from etl.intake.measures import in_percent
 from etl.intake.numbers import MAX_DECIMALS
 from etl.intake.xmlscan import scan
 
@@ -100,7 +101,7 @@ def shown(value: object, style: Style | None) -> Shown:
         return Shown(str(value))
     places = 0 if style is None else style.places
     if style is not None and style.is_percent:
-        number = number.scaleb(2)
+        number = in_percent(number)
     number = Decimal(f"{number:f}")
     is_rounded = decimals_of(number) > MAX_DECIMALS
     if is_rounded:

@@ -2,13 +2,28 @@
 
 from collections import defaultdict
 
-from domain.roles import Actor, ReportedFor, require_units
+from domain.roles import Actor, ForbiddenError, ReportedFor, require_units
 from etl.intake.check import Checked
 from lake.plans import Reader
 
 
 def require_sender(reader: Reader, checked: Checked, actor: Actor) -> None:
     """Raise ForbiddenError unless ``actor`` may submit every value and every report in ``checked``."""
+    require_units(actor, _reported_for(reader, checked))
+
+
+def refusals(reader: Reader, checked: Checked, actor: Actor) -> tuple[str, ...]:
+    """What require_sender would refuse, all of it: a sentence a value, shown before anybody confirms."""
+    sentences = []
+    for value in _reported_for(reader, checked):
+        try:
+            require_units(actor, [value])
+        except ForbiddenError as error:
+            sentences.append(str(error))
+    return tuple(sentences)
+
+
+def _reported_for(reader: Reader, checked: Checked) -> list[ReportedFor]:
     plan_id = checked.plan_id
     task_units: dict[str, list[str]] = defaultdict(list)
     for row in reader.read("task_units", plan_id=plan_id):
@@ -22,8 +37,7 @@ def require_sender(reader: Reader, checked: Checked, actor: Actor) -> None:
             for value in checked.values
         )
     ]
-    values += [
+    return values + [
         ReportedFor(item.item_id, row["item"], tuple(task_units[row["task_id"]]), item.reported_by)
         for item, row in ((item, items[item.item_id]) for item in checked.items)
     ]
-    require_units(actor, values)

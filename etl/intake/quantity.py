@@ -8,7 +8,7 @@ from domain.rules import Rules
 from domain.terms import Kind
 from etl.intake.expected import Options
 from etl.intake.findings import Choice, Level
-from etl.intake.measures import convert, is_measure, read_measure
+from etl.intake.measures import convert, in_percent, is_measure, read_measure
 from etl.intake.numbers import MAX_DECIMALS, MAX_VALUE, Number
 from etl.intake.records import Record
 from etl.intake.spelling import plain, split_unit
@@ -22,7 +22,7 @@ def scale_choices(value: Decimal) -> tuple[Choice, Choice]:
     """Both readings of a bare value under 1."""
     return (
         Choice(PERCENT, f"就是 {value:f}%"),
-        Choice(FRACTION, f"是小数，即 {value.scaleb(2):f}%"),
+        Choice(FRACTION, f"是小数，即 {in_percent(value):f}%"),
     )
 
 
@@ -65,7 +65,7 @@ class Quantities:
                 self._doubtful.append((record, field, value))
                 return None
             if self._answer == FRACTION:
-                value = value.scaleb(2)
+                value = in_percent(value)
                 self._say(record, Level.NOTE, field, f"经确认为小数，换算为 {value:f}%")
             written = PERCENT_SIGN
         if not written:
@@ -126,7 +126,7 @@ class Quantities:
             return True
         if written != PERCENT_SIGN or indicator.target is None:
             return False
-        return abs(value.scaleb(2) - indicator.target) <= self._rules.growth_jump_pp
+        return abs(in_percent(value) - indicator.target) <= self._rules.growth_jump_pp
 
 
 def _differ(one: str, other: str, counted: tuple[str, ...]) -> bool:

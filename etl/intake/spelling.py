@@ -4,7 +4,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－ーㄧ", "-"))
+_DASHES = dict.fromkeys("‐‑‒–—―−﹣－ーㄧ", "-")
+# Marks without width that come along when cells are copied from chats and web pages.
+_UNSEEN = dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
+_PLAIN = str.maketrans({**_DASHES, **_UNSEEN})
 _QUOTES_AND_POINTS = re.compile(r"[\s“”\"'‘’「」《》<>·•，,、；;：:。.()（）\[\]【】_\-]+")
 _NUMBERING = re.compile(
     r"^\s*(?:[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[）)]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[、.．](?!\d))\s*"
@@ -17,7 +20,7 @@ def plain(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
+    return unicodedata.normalize("NFKC", text).translate(_PLAIN).strip()
 
 
 # The same few words stand in most cells of a large file; long texts are not kept.

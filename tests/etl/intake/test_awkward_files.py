@@ -39,6 +39,11 @@ def test_excels_own_separator_line(check):
     assert said.errors[0].startswith("第2行“累计完成值”：“2x”")
 
 
+def test_marks_of_other_programs_around_text(check):
+    said = check('指标编号,月份,累计完成值\n"=""I14""",\'2023-09,\u200b24\t\n')
+    assert (said.actuals, said.findings) == ({("I14", "2023-09"): "24"}, ())
+
+
 def test_old_line_ends(check):
     assert check("指标编号,月份,累计完成值\rI14,2023-09,24\r").actuals == {("I14", "2023-09"): "24"}
 

@@ -11,6 +11,7 @@ import pytest
 
 from domain.roles import command_line
 from etl.intake.check import check_file
+from etl.intake.expected import Options
 from etl.intake.findings import RefusedFileError, UnacceptedWarningsError
 from etl.intake.submit import Sender, submit_file
 from lake.files import read_file
@@ -54,6 +55,17 @@ def test_indicators_and_work_items_in_one_submission(plan_store, workbook):
         ("T01-01", Decimal(60), "推进中"), ("T01-02", None, "正在谋划"),
     ]  # fmt: skip
     assert counts(plan_store) == [(2, 2, 0), (1, 0, 2)]
+
+
+def test_fractions_that_were_confirmed_are_stored_as_percentages(plan_store):
+    answers = Options(answers={"growth_scale": "fraction", "progress_scale": "fraction"})
+    values = f"{HEADER}I03,2023-09,0.5,\nI04,2023-09,0.095,\n".encode()
+    submit_file(plan_store, PLAN, "a.csv", values, SENDER, options=answers, accepted="核实")
+    items = "事项编号,月份,进度\nT01-01,2023-09,0.6\n".encode()
+    submit_file(plan_store, PLAN, "b.csv", items, LATER, options=answers)
+    facts = plan_store.read("live_facts", plan_id=PLAN, origin="reported")
+    assert [(row["actual"], row["actual_places"]) for row in facts] == [(50, 0), (Decimal("9.5"), 1)]
+    assert plan_store.read("live_item_facts", plan_id=PLAN, origin="reported")[0]["progress_pct"] == 60
 
 
 def test_a_check_that_was_overtaken_is_made_again(store_with_plan):
