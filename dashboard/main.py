@@ -46,10 +46,12 @@ def frame() -> None:
     if not st.context.is_embedded:
         masthead(pages + [page for action, page in staff.items() if who.may(action)])
     try:
+        who.require_reading()
         edition = source.edition()
         if source.is_demo(edition):
             st.html(f'<p class="demo-banner"><b>{text.DEMO_NAME}</b>{html.escape(text.DEMO_NOTE)}</p>')
-        page.run()
+        with who.timed(page.url_path or "overview"):
+            page.run()
     except BoardError as error:
         st.error(f"{text.STORE_BROKEN}{error}")
         return

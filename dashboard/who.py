@@ -20,7 +20,7 @@ from dashboard import text
 from domain import roles
 from domain.roles import ANONYMOUS, Action, Actor, ForbiddenError
 from server.door import the_door
-from server.identity import actor_of
+from server.identity import ADDRESS_HEADER, actor_of
 
 LOGIN = "/account/login"
 ACCOUNT = "/account/me"
@@ -30,7 +30,9 @@ def now() -> Actor:
     """The actor behind this connection; ANONYMOUS when nobody is logged in or the log-in has ended."""
     # Without our middleware (in a test of a page alone) there is no mark, and nobody is logged in.
     mark = st.user.get("visitor")
-    return actor_of(the_door(), mark) if isinstance(mark, str) else ANONYMOUS
+    if not isinstance(mark, str):
+        return ANONYMOUS
+    return actor_of(the_door(), mark, st.context.headers.get(ADDRESS_HEADER, ""))
 
 
 def may(action: Action) -> bool:
@@ -50,6 +52,12 @@ def require(action: Action) -> Actor:
             st.html(link())
         st.stop()
     return actor
+
+
+def require_reading() -> None:
+    """On a board that is not public, end the page for whoever is not, or no longer, logged in."""
+    if not the_door().server_settings.is_public:
+        require(Action.READ)
 
 
 def link() -> str:

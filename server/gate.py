@@ -19,7 +19,7 @@ from lake.errors import BoardError
 from server import text
 from server.address import address_of, is_loopback
 from server.door import Door
-from server.identity import OURS, VISITOR_HEADER, Visitor, visitor_of
+from server.identity import ADDRESS_HEADER, OURS, VISITOR_HEADER, Visitor, visitor_of
 from server.keys import key_name
 
 _log = logging.getLogger(__name__)
@@ -78,6 +78,7 @@ def _headers(scope: Scope, door: Door, visitor: Visitor | None) -> list[tuple[by
     ]
     if visitor and visitor.mark:
         kept.append((VISITOR_HEADER.encode(), visitor.mark.encode("ascii")))
+        kept.append((ADDRESS_HEADER.encode(), visitor.address.encode("ascii", "replace")))
     return kept
 
 

@@ -16,6 +16,9 @@ COOKIE = "board_session"
 SECURE_COOKIE = "__Host-board_session"
 # Set by our middleware alone and mapped to st.user by [server.trustedUserHeaders].
 VISITOR_HEADER = "x-board-visitor"
+# Where the connection was opened from, for the audit log. Not part of st.user: somebody whose address changes
+# goes on with the same page.
+ADDRESS_HEADER = "x-board-address"
 OURS = "x-board-"
 
 
@@ -52,16 +55,16 @@ def visitor_of(door: Door, scope: Mapping) -> Visitor:
     return Visitor(ANONYMOUS, address)
 
 
-def actor_of(door: Door, mark: str | None) -> Actor:
+def actor_of(door: Door, mark: str | None, address: str = "") -> Actor:
     """Who stands behind the mark of a page's connection now; nobody once the session has ended."""
     kind, _, value = (mark or "").partition(" ")
     if kind == "session":
         session = door.sessions.by_id(value, door.now())
         if session:
             door.sessions.touch(value, door.now())
-            return session.account.actor()
+            return session.account.actor(address)
     if kind == "proxy" and door.server_settings.identity_header:
         account = door.accounts.find(unquote(value))
         if account and account.is_enabled:
-            return account.actor()
+            return account.actor(address)
     return ANONYMOUS

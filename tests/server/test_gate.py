@@ -86,7 +86,7 @@ def test_the_websocket_as_every_role(open_door, role, is_public):
     assert (seen is None) == (role is None)
 
 
-FORGED = ["X-Board-Visitor", "x-board-visitor", "X_Board_Visitor", "X-Board-Anything", "X-Remote-User"]
+FORGED = "X-Board-Visitor x-board-visitor X_Board_Visitor X-Board-Address X-Board-Any X-Remote-User".split()
 
 
 @pytest.mark.parametrize("name", FORGED)
@@ -100,6 +100,13 @@ def test_forged_headers_are_dropped(open_door, name):
         assert name.lower() not in seen and "x-board-visitor" not in seen
         with client.websocket_connect(STREAM, headers={name: value}) as connection:
             assert connection.receive_json()["visitor"] is None
+
+
+def test_pages_are_told_where_the_visitor_is(open_door):
+    door = open_door(trusted_proxies=(ip_network("10.1.1.1"),))
+    client = visitor(door, Role.VIEWER, address="10.1.1.1")
+    seen = client.get("/units", headers={**JSON, "X-Forwarded-For": "203.0.113.9"}).json()
+    assert seen["x-board-address"] == "203.0.113.9"
 
 
 def test_a_refused_upload_stores_nothing(open_door):

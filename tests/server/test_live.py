@@ -170,6 +170,10 @@ def test_sessions_survive_a_restart_and_a_proxy_names_accounts(demo_home, tmp_pa
         # uvicorn has put the forwarded address in place of the proxy's own: the proxy is known all the same.
         with server.connect(X_Remote_User="admin", X_Forwarded_For="203.0.113.9") as connection:
             assert SHOWN in run_page(connection, "accounts")[0]
+        with server.connect(cookie=cookie) as connection:
+            assert "查看看板需要先登录" not in run_page(connection, "")[0]
+            server.post("/account/logout", {}, Cookie=cookie)
+            assert "查看看板需要先登录" in run_page(connection, "")[0]
         with pytest.raises(InvalidStatus, match="403"), server.connect():
             pass
         assert server.get("/", Accept="text/html")[0] == 303
