@@ -3,7 +3,7 @@
 # SEED (order of the tests), BOARD_PORT and the other settings of README.md.
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-test run test lint wheels lock clean
+.PHONY: help install install-test run test lint mutants wheels lock clean
 
 PYTHON ?=
 SEED ?= 2023
@@ -34,6 +34,10 @@ test: install-test  ## install, then the whole suite including the browser tests
 lint: install-test  ## style, names, likely mistakes, security
 	@$(VENV_PYTHON) -m ruff check .
 
+mutants: install-test  ## change the rules one by one: at least 90 % must be noticed (docs/mutants.md)
+	@$(VENV_PYTHON) -m mutmut run --max-children 1
+	@$(VENV_PYTHON) -m tools.mutants
+
 wheels: install-test  ## fill ./wheels with all that an offline installation needs
 	@$(VENV_PYTHON) -m tools.wheels
 
@@ -42,5 +46,5 @@ lock:  ## rewrite the lock files from requirements*.txt (needs the package index
 	@sh tools/lock.sh
 
 clean:  ## remove .venv and caches; var/ (the data) and wheels/ stay
-	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis test-output
+	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis test-output mutants
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
