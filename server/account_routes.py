@@ -71,7 +71,7 @@ class AccountRoutes:
         target = own_path(sent.get("next", "/"))
         address = address_of(request.scope, door.server_settings)
         try:
-            token = log_in(door, name, sent.get("password", ""), address, token_of(request.scope))
+            token = log_in(door, name, sent.get("password", ""), address, self._token(request))
         except LoginRefusedError as refused:
             status, headers = (429, {"Retry-After": str(refused.wait)}) if refused.wait else (401, {})
             response = self._login_page(target, status, name=name[:40], problem=str(refused))
@@ -98,7 +98,7 @@ class AccountRoutes:
 
     async def _account(self, request: Request) -> Response:
         door = self._door()
-        session = await run_in_threadpool(door.sessions.by_token, token_of(request.scope), door.now())
+        session = await run_in_threadpool(door.sessions.by_token, self._token(request), door.now())
         if session is None:
             return RedirectResponse("/account/login", 303)
         return self._account_page(session.account)
@@ -110,7 +110,7 @@ class AccountRoutes:
         )
 
     def _log_out(self, request: Request, sent: dict[str, str]) -> Response:
-        door, token = self._door(), token_of(request.scope)
+        door, token = self._door(), self._token(request)
         address = address_of(request.scope, door.server_settings)
         session = door.sessions.by_token(token, door.now())
         if session and sent.get("everywhere"):
@@ -122,7 +122,7 @@ class AccountRoutes:
     def _change_password(self, request: Request, sent: dict[str, str]) -> Response:
         door = self._door()
         address = address_of(request.scope, door.server_settings)
-        session = door.sessions.by_token(token_of(request.scope), door.now())
+        session = door.sessions.by_token(self._token(request), door.now())
         if session is None:
             return RedirectResponse("/account/login", 303)
         account = session.account
@@ -193,7 +193,7 @@ class AccountRoutes:
     def _finish_oidc(self, request: Request, oidc: Oidc) -> Response:
         address = address_of(request.scope, self._door().server_settings)
         held = request.cookies.get(oidc.COOKIE, "")
-        token, target = oidc.finish(dict(request.query_params), held, address, token_of(request.scope))
+        token, target = oidc.finish(dict(request.query_params), held, address, self._token(request))
         # Not a redirect: the way here began at the provider's site, and a Strict cookie just set would not be
         # sent along with its next hop.
         page = self._form("notice", text.FORM["login"], 200, onward=target, link=target, label="")
@@ -201,6 +201,9 @@ class AccountRoutes:
         return self._enter(request, token, page)
 
     # -- shared ----------------------------------------------------------------------------------------
+
+    def _token(self, request: Request) -> str:
+        return token_of(request.scope, self._door().server_settings)
 
     def _form(self, template: str, title: str, status: int, /, **values: Any) -> Response:
         return form(template, title, self._sheets, status, **values)

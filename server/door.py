@@ -24,6 +24,8 @@ class Door:
         self.server_settings = server_settings
         self.now = now
         self.metrics = Metrics()
+        # Store version and whether its marts were current then; see server/health.py.
+        self.marts_checked: tuple[int, bool] | None = None
 
     @cached_property
     def oidc_settings(self) -> OidcSettings | None:

@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from lake.errors import BoardError
 from lake.plans import live_origin
+from lake.store import Store
 from server.door import Door
 from server.metrics import CONTENT_TYPE
 
@@ -53,7 +54,15 @@ def health_of(door: Door) -> dict[str, bool]:
 
 def marts_are_current(door: Door) -> bool:
     """Whether every month with a live value of every plan is on the board."""
-    store = door.store
+    store, version = door.store, door.store.version()
+    # Anybody may ask, as often as he likes; the answer changes only with the store.
+    if door.marts_checked and door.marts_checked[0] == version:
+        return door.marts_checked[1]
+    door.marts_checked = (version, _are_marts_current(store))
+    return door.marts_checked[1]
+
+
+def _are_marts_current(store: Store) -> bool:
     for plan in store.read("plans"):
         plan_id = plan["plan_id"]
         facts = store.read("live_facts", plan_id=plan_id, origin=live_origin(store, plan_id))

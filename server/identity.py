@@ -8,8 +8,9 @@ from starlette.datastructures import Headers
 from starlette.requests import cookie_parser
 
 from domain.roles import ANONYMOUS, Actor
-from server.address import address_of, peer_of
+from server.address import address_of, is_https, peer_of
 from server.door import Door
+from server.settings import ServerSettings
 
 COOKIE = "board_session"
 # Under TLS the browser itself then holds that the cookie is Secure, for this host only, and for every path.
@@ -31,19 +32,22 @@ class Visitor:
     mark: str = ""
 
 
-def token_of(scope: Mapping) -> str:
-    """The session token a browser sends; empty when it sends none."""
+def token_of(scope: Mapping, settings: ServerSettings) -> str:
+    """The session token a browser sends; empty when it sends none.
+
+    Under TLS the cookie with the prefix alone counts: the other could have been planted in the clear.
+    """
     cookies: dict[str, str] = {}
     for value in Headers(scope=scope).getlist("cookie"):
         cookies |= cookie_parser(value)
-    return cookies.get(SECURE_COOKIE) or cookies.get(COOKIE) or ""
+    return cookies.get(SECURE_COOKIE if is_https(scope, settings) else COOKIE, "")
 
 
 def visitor_of(door: Door, scope: Mapping) -> Visitor:
     """Who sends this request: by session cookie, or by the word of a listed proxy."""
     settings = door.server_settings
     address = address_of(scope, settings)
-    session = door.sessions.by_token(token_of(scope), door.now())
+    session = door.sessions.by_token(token_of(scope, settings), door.now())
     if session:
         door.sessions.touch(session.session_id, door.now())
         return Visitor(session.account.actor(address), address, f"session {session.session_id}")

@@ -43,7 +43,10 @@ def read_oidc_settings(path: Path = SECRETS) -> OidcSettings | None:
     """Settings out of ``path``; None without the file or the section. Raises BoardError for a gap in it."""
     if not path.is_file():
         return None
-    section = tomllib.loads(path.read_text("utf-8")).get("oidc")
+    try:
+        section = tomllib.loads(path.read_text("utf-8")).get("oidc")
+    except ValueError as error:  # not TOML, not UTF-8
+        raise BoardError(text.SECRETS_UNREADABLE.format(path=path)) from error
     if section is None:
         return None
     for key in REQUIRED:

@@ -1,6 +1,7 @@
 """Passwords: argon2id hashes, and the rule a new one must meet."""
 
 from functools import cache
+from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -13,6 +14,8 @@ SHORTEST = 12
 LONGEST = 128
 # RFC 9106's choice for machines with little memory to spare: log-ins are few, the machine is small.
 _HASHER = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=4)
+# Each takes 64 MB: log-ins sent by the hundred must not take the machine's memory.
+_AT_ONCE = BoundedSemaphore(4)
 
 
 def check_new_password(password: str, name: str) -> None:
@@ -33,7 +36,8 @@ def check_new_password(password: str, name: str) -> None:
 
 def hash_password(password: str) -> str:
     """What is kept in place of the password."""
-    return _HASHER.hash(password)
+    with _AT_ONCE:
+        return _HASHER.hash(password)
 
 
 def is_password(password: str, hashed: str) -> bool:
@@ -41,7 +45,8 @@ def is_password(password: str, hashed: str) -> bool:
     if len(password) > LONGEST:
         return False
     try:
-        return _HASHER.verify(hashed, password)
+        with _AT_ONCE:
+            return _HASHER.verify(hashed, password)
     except (VerificationError, InvalidHashError):
         return False
 

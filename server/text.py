@@ -70,6 +70,7 @@ LOCAL_ONLY = "只允许在服务器本机访问，或使用接口密钥。"
 OIDC_FAILED = "统一身份认证没有成功，请返回登录页面重试。"
 OIDC_NO_ROLE = "您的身份已确认，但没有本系统的使用权限，请联系系统管理员。"
 OIDC_UNREACHABLE = "暂时无法连接统一身份认证服务，请稍后再试。"
+SECRETS_UNREADABLE = "{path} 不是有效的 TOML 文件，请检查格式。"
 OIDC_SETTINGS = ".streamlit/secrets.toml 的 [oidc] 部分缺少“{key}”，请补充。"
 SERVER_ERROR = "服务暂时出错，请稍后再试；如仍不行，请联系系统管理员查看服务日志。"
 

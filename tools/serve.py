@@ -14,6 +14,8 @@ import sys
 
 from lake.errors import BoardError
 from lake.settings import read_settings
+from server.oidc_settings import read_oidc_settings
+from server.settings import read_server_settings
 from tools.install import ROOT
 
 HOST = "127.0.0.1"
@@ -38,6 +40,9 @@ def main() -> int:
     sys.stderr.reconfigure(errors="replace")
     try:
         port = read_settings().port
+        # Said here in one sentence; the server itself would fail with a traceback.
+        read_server_settings()
+        read_oidc_settings()
     except BoardError as error:
         print(error, file=sys.stderr)
         return 1

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import os
+import threading
+import time
 
 import pytest
 
@@ -183,6 +185,25 @@ def test_passwords_are_kept_as_argon2id(monkeypatch):
     assert passwords.is_password(PASSWORD, hashed)
     assert not passwords.is_password(PASSWORD + "x", hashed)
     assert not passwords.is_password(PASSWORD, "")
+
+
+def test_hashing_takes_the_memory_of_four_at_most(monkeypatch):
+    running, most = [], []
+
+    class Slow:
+        def hash(self, _password):
+            running.append(1)
+            most.append(len(running))
+            time.sleep(0.01)
+            running.pop()
+
+    monkeypatch.setattr(passwords, "_HASHER", Slow())
+    threads = [threading.Thread(target=passwords.hash_password, args=("x",)) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert max(most) <= 4
 
 
 def test_nothing_secret_is_in_the_database_or_the_log(door):

@@ -101,3 +101,16 @@ def test_as_a_person_calls_it(tmp_path):
     assert (answer.returncode, answer.stdout) == (1, "")
     assert "没有账号“张三”" in answer.stderr
     assert read_settings({"BOARD_HOME": str(tmp_path / "var")}).home.is_dir()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("BOARD_PUBLIC", "maybe"), ("BOARD_IDENTITY_HEADER", "X-Remote-User")]
+)
+def test_the_server_does_not_start_on_settings_that_cannot_be_used(tmp_path, name, value):
+    environ = {**os.environ, "BOARD_HOME": str(tmp_path), name: value, "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "tools.serve"]
+    answer = subprocess.run(
+        command, cwd=PROJECT, env=environ, capture_output=True, encoding="utf-8", timeout=60
+    )
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert name in answer.stderr and len(answer.stderr.strip().splitlines()) == 1

@@ -64,6 +64,16 @@ def test_under_tls_the_cookie_is_secure_and_bound_to_the_host(open_door):
     assert "Secure" in line and "Path=/" in line and "Domain" not in line
 
 
+def test_under_tls_a_cookie_planted_in_the_clear_is_nobody(open_door):
+    door = open_door(has_tls=True)
+    token = door.sessions.begin(add_account(door, "张三", "viewer"), "", door.now())
+    client = client_of(door)
+    client.cookies.set(COOKIE, token)
+    assert client.get("/account/me", follow_redirects=False).status_code == 303
+    client.cookies.set(SECURE_COOKIE, token)
+    assert client.get("/account/me", follow_redirects=False).status_code == 200
+
+
 def test_wrong_password_and_slow_down(door, client):
     add_account(door, "张三", "viewer")
     answers = [client.log_in("张三", "wrong") for _ in range(4)]

@@ -181,6 +181,9 @@ def test_a_provider_that_does_not_answer(door, client):
 def test_settings_from_the_secrets_file(tmp_path):
     path = tmp_path / "secrets.toml"
     assert read_oidc_settings(path) is None
+    path.write_text("[oidc\n")
+    with pytest.raises(BoardError, match="TOML"):
+        read_oidc_settings(path)
     path.write_text("[other]\n")
     assert read_oidc_settings(path) is None
     path.write_text('[oidc]\nserver_metadata_url = "https://id/x"\n')
