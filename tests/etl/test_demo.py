@@ -101,7 +101,8 @@ def test_another_seed_on_top_is_refused(demo_store):
 
 def test_real_values_replace_the_demonstration(demo_store):
     content = "指标编号,月份,累计完成值\nI09,2023-03,15\n".encode()
-    submit_file(demo_store, PLAN, "三月.csv", content, Sender(command_line("甲"), dt.datetime(2023, 4, 8, 9)))
+    sender = Sender(command_line("甲"), dt.datetime(2023, 4, 8, 9))
+    submit_file(demo_store, PLAN, "三月.csv", content, sender)
     boards = build_boards(demo_store, PLAN, TODAY)
     assert list(boards) == ["2023-03"]
     assert not boards["2023-03"]["is_demo"]

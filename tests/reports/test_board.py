@@ -107,7 +107,8 @@ def test_missing_is_due_only_after_the_deadline(store_with_plan):
 def test_a_public_holiday_moves_the_deadline(store_with_plan):
     # April's values are due on 10 May; March's on 10 April; 2023-09 is used because 1–6 October is a holiday.
     content = "指标编号,月份,累计完成值\nI14,2023-05,9\n".encode()
-    submit_file(store_with_plan, PLAN, "f.csv", content, Sender(command_line("甲"), dt.datetime(2023, 6, 8, 9)))
+    sender = Sender(command_line("甲"), dt.datetime(2023, 6, 8, 9))
+    submit_file(store_with_plan, PLAN, "f.csv", content, sender)
     # 10 June 2023 is a Saturday.
     on_monday = build_board(store_with_plan, PLAN, dt.date(2023, 5, 1), dt.date(2023, 6, 12))
     on_tuesday = build_board(store_with_plan, PLAN, dt.date(2023, 5, 1), dt.date(2023, 6, 13))
@@ -117,7 +118,8 @@ def test_a_public_holiday_moves_the_deadline(store_with_plan):
 
 def test_months_between_reports_have_a_board_too(store_with_plan):
     content = "指标编号,月份,累计完成值\nI14,2023-03,5\nI14,2023-06,15\n".encode()
-    submit_file(store_with_plan, PLAN, "f.csv", content, Sender(command_line("甲"), dt.datetime(2023, 7, 8, 9)))
+    sender = Sender(command_line("甲"), dt.datetime(2023, 7, 8, 9))
+    submit_file(store_with_plan, PLAN, "f.csv", content, sender)
     boards = build_boards(store_with_plan, PLAN, TODAY)
     assert list(boards) == ["2023-03", "2023-04", "2023-05", "2023-06"]
     assert boards["2023-05"]["indicators"][13]["status"] == "缺报"
