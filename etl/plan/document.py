@@ -13,6 +13,7 @@ from functools import cached_property
 
 from etl.plan.text import LINE_BREAKS, Passage
 
+_BOLD = re.compile(r"\*\*")
 _ANYTHING = re.compile(rf"[^{LINE_BREAKS}]")
 
 
@@ -24,12 +25,21 @@ class Cell:
 
     def text(self, source: str) -> str:
         """Return the printed text, its line breaks kept."""
-        return "\n".join(source[start:end] for start, end in self.spans).strip()
+        return _BOLD.sub("", "\n".join(source[start:end] for start, end in self.spans)).strip()
 
     def passage(self, source: str) -> Passage:
         """Return the printed characters without blanks."""
+        bold = {
+            start + match.start() + offset
+            for start, end in self.spans
+            for match in _BOLD.finditer(source[start:end])
+            for offset in (0, 1)
+        }
         places = tuple(
-            place for start, end in self.spans for place in range(start, end) if not source[place].isspace()
+            place
+            for start, end in self.spans
+            for place in range(start, end)
+            if place not in bold and not source[place].isspace()
         )
         return Passage.of("".join(source[place] for place in places), places)
 
@@ -85,6 +95,26 @@ def _cell_place(source: str, table: Table, offset: int) -> str:
     return f"表{table.number}"
 
 
+def _spread(
+    above: list[tuple[Cell, ...]], below: tuple[tuple[Cell, ...], ...], grid: list[list[tuple[object, str]]]
+) -> list[tuple[Cell, ...]]:
+    """Let a cell merged over several rows above a page break cover the empty cell it left below."""
+    if len(above) < 2 or not below or len(above[-1]) != len(below[0]):
+        return list(below)
+    empty = {
+        cell
+        for row, printed in zip(reversed(below), reversed(grid), strict=False)
+        for cell, (_, text) in zip(row, printed, strict=False)
+        if not text.strip()
+    }
+    covering = {
+        left: over
+        for over, higher, left in zip(above[-1], above[-2], below[0], strict=True)
+        if over is higher and left in empty
+    }
+    return [tuple(covering.get(cell, cell) for cell in row) for row in below]
+
+
 @dataclass
 class Builder:
     """Writes a document piece by piece."""
@@ -132,7 +162,7 @@ class Builder:
             pairs = zip(rows[-1], first, strict=True)
             rows[-1] = tuple(Cell((*above.spans, *below.spans)) for above, below in pairs)
             new = Table(new.number, new.start, new.end, new.rows[1:])
-        self.tables.append(Table(last.number, last.start, new.end, (*rows, *new.rows)))
+        self.tables.append(Table(last.number, last.start, new.end, (*rows, *_spread(rows, new.rows, grid))))
 
     def document(self) -> Document:
         """Return what was written."""

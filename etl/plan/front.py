@@ -10,11 +10,15 @@ from datetime import date
 from etl.plan.text import Passage
 
 _QUOTED_TITLE = re.compile(r"关于(?:印发|下发|发布)《?(.+?)》?的通知")
-_PLAIN_TITLE = re.compile(r"(.{2,40}?(?:方案|计划|分工|分解|安排|报告|要点|意见|清单|台账))(?=为|各|$)")
+_PLAIN_TITLE = re.compile(r"(.{2,40}?(?:方案|计划|分工|分解|安排|报告|要点|意见|清单|台账))(?=为|各|$|—)")
+_NAMED_TITLE = re.compile(
+    r"《([^《》]*20\d\d年[^《》]*(?:方案|计划|分工|分解表?|安排|要点|清单|台账|任务表))》"
+)
 _REGIONS = (
     re.compile(r"(.{1,12}?[省市区县旗州盟])(?:人民政府)?(?:关于)?20\d\d年"),
     re.compile(r"20\d\d年(.{1,12}?[省市区县旗州盟])(?=人民政府|政府|国民|《|〈)"),
 )
+_CONGRESS = re.compile(r"在(.{1,14}?[省市区县旗州盟])第.{1,3}届人民代表大会")
 _DOCUMENT_NO = re.compile(r"(?P<issuer>[一-鿿]{2,8})(?P<number>〔20\d\d〕\d+号)")
 _YEAR = re.compile(r"(20\d\d)年")
 _YEAR_AHEAD = re.compile(
@@ -42,9 +46,11 @@ def read_front_matter(front: Passage, headings: Sequence[str] = ()) -> FrontMatt
     title without a year that of the `headings` about the work ahead (2024年工作安排), else the first printed.
     """
     text = front.folded
-    found = _QUOTED_TITLE.search(text) or _PLAIN_TITLE.search(text)
+    found = _QUOTED_TITLE.search(text) or _NAMED_TITLE.search(text) or _PLAIN_TITLE.search(text)
     title = found[1] if found else ""
-    region = next((match for pattern in _REGIONS if (match := pattern.match(title))), None)
+    name = title.removeprefix("关于")
+    region = next((match for pattern in _REGIONS if (match := pattern.match(name))), None)
+    region = region or _CONGRESS.search(text)
     year = _year(title, text, headings)
     number = _DOCUMENT_NO.search(text)
     return FrontMatter(

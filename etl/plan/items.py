@@ -9,7 +9,7 @@ The rule:
    standing rather than a thing (打造…品牌, 打造…强区; but 打造…平台 is a thing to be built), or states a
    result about a subject (…更加便利), and carries no target. Raising a named standard, quality, capacity or
    grade (提高…标准) is an act, not an effect;
-   A bare 增长 or 下降 behind a target (进出口总额120亿元，增长8%) says more of the same and stays, too;
+   A bare 增长 or 下降 and a 其中 behind a target (进出口总额120亿元，增长8%) say more of it and stay, too;
 4. a clause goes with the item after it when it only says on what footing or in what way: 发挥…作用, 瞄准…,
    坚持…, 落实…要求, 强化…保障 as the opening of a sentence whose next clause says what is done;
 5. an opening that only names a direction is a lead-in of what is done under it and goes with the next clause
@@ -116,5 +116,5 @@ def _is_direction(clause: str) -> bool:
 def _hangs_on(clause: str, has_target: bool) -> bool:
     """True where a clause only completes the commitment before it (rule 3)."""
     if has_target:
-        return bool(_BARE_CHANGE.match(clause))
+        return bool(_BARE_CHANGE.match(clause)) or clause.startswith("其中")
     return bool(_EFFECT.match(clause)) and not _RAISED.match(clause)

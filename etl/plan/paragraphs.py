@@ -252,6 +252,7 @@ def _with_distinct_sections(tasks: list[Paragraph], nodes: tuple[Node, ...]) -> 
         (node.label, node.title.text): nodes[node.parent].label if node.parent is not None else ""
         for node in nodes
     }
+    parents |= {(task.section, task.section_title): task.above for task in tasks if task.above}
     titles = list(dict.fromkeys((task.section, task.section_title) for task in tasks))
     labels = Counter(label for label, _ in titles)
     is_ambiguous = any(number > 1 for label, number in labels.items() if label)

@@ -16,7 +16,8 @@ class Paragraph:
     """A task before its targets are named: where it stands, its heading, its text and who answers.
 
     `is_goal`: it stands under a heading of goals, so its targets are headlines with units of their own. `due`
-    is a deadline printed apart from the text, `milestones` what a table asks for by the quarter.
+    is a deadline printed apart from the text, `milestones` what a table asks for by the quarter, `above` the
+    label of the section over that of a table.
     """
 
     section: str
@@ -27,6 +28,7 @@ class Paragraph:
     is_goal: bool
     due: str = ""
     milestones: str = ""
+    above: str = ""
 
 
 @dataclass(frozen=True)

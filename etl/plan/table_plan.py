@@ -87,10 +87,7 @@ def _header(document: Document, table: Table, year: int | None) -> _Header | Non
             ]
             if divided and all(role is not None for role in divided):
                 roles, last = known, last + 1
-                words = [
-                    f"{word}{deep}" if word != deep else word
-                    for word, deep in zip(words, deeper, strict=True)
-                ]
+                words = deeper
         roles = _settled(document, table.rows[last:], roles)
         return _Header(last, tuple(roles), tuple(words)) if _is_plan(roles) else None
     return None
@@ -121,7 +118,8 @@ class _Rows:
 
     def __init__(self, document: Document, header: _Header, section: tuple[str, str]) -> None:
         self.document, self.header = document, header
-        self.section = section
+        self.section, self.above = section, ""
+        self.outer = section[0]
         self.tasks: list[Paragraph] = []
         self.goals: list[Passage] = []
         self.stages: list[Passage] = []
@@ -170,6 +168,7 @@ class _Rows:
                 is_goal="目标" in title or "指标" in title,
                 due=deadline_of(due),
                 milestones="；".join(self._milestones(row)),
+                above=self.above,
             )
         )
 
@@ -184,8 +183,8 @@ class _Rows:
         """Open a section by its printed title; one without a numeral is counted."""
         found = _SECTION.match(title)
         if found:
-            label = found["label"] or found["inner"]
-            self.section = (label, title[found.end() :])
+            self.above = self.outer if found["inner"] else ""
+            self.section = (found["label"] or found["inner"], title[found.end() :])
         else:
             self.section = (self._named.setdefault(title, ""), title)
 
@@ -224,7 +223,12 @@ class _Rows:
             else:
                 values.append(passage)
         if name_column is not None and not names_used:
-            values.insert(0, passages[name_column])
+            name = passages[name_column]
+            # A short name above what is to be done is the row's heading, not a commitment of its own.
+            if values and len(name) <= LONGEST_HEADING and not any(not n.reason for n in numbers_in(name)):
+                self.rest.append(name)
+            else:
+                values.insert(0, name)
         yield from values
 
     def _is_value(self, name: Passage, value: Passage) -> bool:

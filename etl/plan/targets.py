@@ -81,7 +81,7 @@ def targets_in(passage: Passage, year: int | None = None) -> tuple[tuple[Mention
             if kept and stretched and kept[-1].end < stretched[0].start:
                 clause = clause.cut(0, kept[-1].end)
             refused.extend(Refused(start + row.start, start + row.end, STRETCH) for row in stretched)
-            said = mentions[-1] if mentions and mentions[-1].start >= first else None
+            said = [mention for mention in mentions if mention.start >= first]
             mentions.extend(_mentions(clause, start, kept, previous, said))
     return tuple(mentions), tuple(sorted(refused, key=lambda row: row.start))
 
@@ -101,11 +101,11 @@ def _without_stretches(
 
 
 def _mentions(
-    clause: Passage, offset: int, numbers: list[Number], previous: Mention | None, said: Mention | None
+    clause: Passage, offset: int, numbers: list[Number], previous: Mention | None, said: list[Mention]
 ) -> list[Mention]:
     """Name the targets of a clause.
 
-    `previous` is the target of the clause before, `said` the last of the sentence: in "进出口总额120亿元，
+    `previous` is the target of the clause before, `said` are those of the sentence: in "进出口总额120亿元，
     增长8%" both speak of one thing.
     """
     found: list[Mention] = []
@@ -124,19 +124,33 @@ def _mentions(
             core = _level_name(whole)
         elif re.fullmatch(lexicon.MODALS, core):
             core = ""
+        is_same_thing = bool(whole and not core and not right and number.unit != whole.unit)
         verb = lexicon.LEADING_VERBS.match(core)
         if verb:
             level = lexicon.LEVEL.match(core[verb.end() :])
             inherited = verb[0] + (level[0] if level and not right else "")
         is_completed = not verb and bool(inherited) and kind == "cumulative"
-        of_what = whole or said
+        of_what = whole or next(reversed(said), None)
         if of_what is not None and lexicon.BARE_QUANTITY.fullmatch(core + right):
             core = of_what.core + core
         elif is_completed:
             core = _completed(inherited, core + right)[: -len(right) or None]
         name = _tidy(core + _EMPTY_TAIL.sub("", right))
-        if whole and not right and (core.startswith("其中") or "（其中" in whole.name):
-            name = f"{whole.name.split('（其中')[0]}（其中{core.removeprefix('其中')}）"
+        if is_same_thing:
+            name = whole.name
+        is_next_part = (
+            whole is not None
+            and "（其中" in whole.name
+            and whole.unit == number.unit
+            and not right
+            and not verb
+        )
+        if core.startswith("其中") or is_next_part:
+            name = _part_name(core.removeprefix("其中") + right, number, [*said, *found])
+        elif lexicon.LEADING_VERBS.fullmatch(core) and not right and whole and whole.unit == number.unit:
+            name = core + whole.core
+        elif re.search("达到?$|突破|上$|过$|[到在至]$", bound):
+            name = lexicon.PUSH.sub("", name, count=1) if lexicon.PUSH.match(name) else name
         # A number without a name is shown to the reviewer as printed rather than dropped.
         doubt = _doubt(name, is_completed, number)
         name = name or clause.text
@@ -157,6 +171,14 @@ def _mentions(
             )
         )
     return found
+
+
+def _part_name(part: str, number: Number, said: list[Mention]) -> str:
+    """Name a part of a count after the whole, the last target in the same unit; a share stands for itself."""
+    whole = next((mention for mention in reversed(said) if mention.unit == number.unit), None)
+    if whole is None or number.unit.endswith(("%", "‰")):
+        return part
+    return f"{whole.name.split('（其中')[0]}（其中{part}）"
 
 
 def _level_name(whole: Mention) -> str:

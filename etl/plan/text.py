@@ -42,7 +42,11 @@ def fold(text: str) -> str:
     folded = []
     for char in text:
         narrow = unicodedata.normalize("NFKC", char)
-        keep = len(narrow) == 1 and (narrow.isascii() and (narrow.isalnum() or narrow in "%.+"))
+        # A circled or raised digit is a mark, not a number.
+        is_mark = unicodedata.category(char) == "No"
+        keep = (
+            not is_mark and len(narrow) == 1 and (narrow.isascii() and (narrow.isalnum() or narrow in "%.+"))
+        )
         folded.append(narrow if keep else char)
     joined = "".join(folded).translate(_PUNCTUATION)
     # A comma between digits groups thousands (1,200); it must not end a clause.
