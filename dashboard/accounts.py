@@ -41,7 +41,9 @@ def _add(door: Door, actor: Actor) -> None:
 
 def _change(door: Door, actor: Actor, accounts: dict[str, Account]) -> None:
     with st.expander(PAGE["change"]):
-        name = st.selectbox(PAGE["name"], list(accounts), index=None, key="changed")
+        name = st.selectbox(
+            PAGE["name"], list(accounts), index=None, key="changed", placeholder=PAGE["choose"]
+        )
         if name is None:
             return
         account = accounts[name]
@@ -59,14 +61,22 @@ def _change(door: Door, actor: Actor, accounts: dict[str, Account]) -> None:
 
 def _keys(door: Door, actor: Actor) -> None:
     keys = all_keys(door.database)
-    st.dataframe(
-        [{PAGE["name"]: key["name"], PAGE["made_by"]: key["created_by"]} for key in keys], hide_index=True
-    )
+    if keys:
+        rows = [{PAGE["name"]: key["name"], PAGE["made_by"]: key["created_by"]} for key in keys]
+        st.dataframe(rows, hide_index=True)
+    else:
+        st.caption(PAGE["none"])
     with st.expander(PAGE["change_keys"]):
         name = st.text_input(PAGE["name"], key="key_name", max_chars=40)
         if st.button(PAGE["add_key"]):
             _do(lambda: add_key(door.database, actor, name, door.now()))
-        gone = st.selectbox(PAGE["name"], [key["name"] for key in keys], index=None, key="key_gone")
+        gone = st.selectbox(
+            PAGE["name"],
+            [key["name"] for key in keys],
+            index=None,
+            key="key_gone",
+            placeholder=PAGE["choose"],
+        )
         if st.button(PAGE["revoke"], disabled=gone is None):
             _do(lambda: revoke_key(door.database, actor, gone, door.now()))
 
@@ -105,7 +115,8 @@ def _units(door: Door, key: str, role: Role, units: tuple[str, ...] | list[str])
     if role is not Role.ANALYST:
         return []
     known = known_units(door.store)
-    return st.multiselect(PAGE["units"], known, [unit for unit in units if unit in known], key=key)
+    chosen = [unit for unit in units if unit in known]
+    return st.multiselect(PAGE["units"], known, chosen, key=key, placeholder=PAGE["choose"])
 
 
 def _row(account: Account) -> dict[str, str]:

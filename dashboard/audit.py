@@ -28,7 +28,7 @@ def show() -> None:
     first, last, what, name = st.columns([1, 1, 2, 1])
     since = first.date_input(PAGE["since"], today - dt.timedelta(days=DAYS), format="YYYY-MM-DD")
     until = last.date_input(PAGE["until"], today, format="YYYY-MM-DD")
-    events = what.multiselect(PAGE["event"], list(NAMES), format_func=NAMES.get)
+    events = what.multiselect(PAGE["event"], list(NAMES), format_func=NAMES.get, placeholder=PAGE["choose"])
     actor = name.text_input(PAGE["name"]).strip()
     entries = chosen(_entries(since, until), events, actor)
     st.caption(PAGE["count"].format(count=len(entries)))

@@ -99,7 +99,7 @@ class Api:
         etag = f'W/"{version}-{day:%Y%m%d}"'
         headers = {
             "ETag": etag,
-            "Cache-Control": "no-cache",
+            "Cache-Control": "no-cache" if self._door().server_settings.is_public else "private, no-cache",
             "Vary": "Accept-Encoding, Cookie, Authorization",
         }
         # The question is checked before the snapshot is compared: a wrong one is wrong in every version.

@@ -117,6 +117,8 @@ PAGE = {
     "accounts": "账号",
     "keys": "接口密钥",
     "audit": "操作记录",
+    "choose": "请选择",
+    "none": "还没有密钥。",
     "add": "新增账号",
     "change": "修改账号",
     "name": "账号",

@@ -137,9 +137,12 @@ def test_the_api_prints_what_the_command_prints(live):
 
 
 def test_metrics_are_open_to_this_machine(live):
+    with live.connect() as connection:
+        run_page(connection, "units")
     status, headers, body = live.get("/metrics")
     assert (status, headers["content-type"]) == (200, "text/plain; version=0.0.4; charset=utf-8")
     assert b'board_log_ins_total{result="success"}' in body
+    assert b'board_render_seconds_count{page="units"}' in body
 
 
 def test_nothing_went_wrong_and_no_secret_is_in_the_log(live, admin):
