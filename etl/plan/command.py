@@ -7,18 +7,20 @@ import sys
 from pathlib import Path
 
 from etl.plan.diff import REVIEWED, Change, changes, describe, merged
+from etl.plan.document import Document
 from etl.plan.model import Plan, PlanError
+from etl.plan.read_document import read_document
 from etl.plan.reader import read_plan
+from etl.plan.review import review_csv, review_of
 from etl.plan.rows import Tables, rows_of, units_by_printed_form, write_rows
 from etl.tables import COLUMNS, read_table
-from etl.textfile import read_text
 from lake.errors import BoardError
 from lake.settings import PROJECT
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.add_argument("file", type=Path, help="the plan document, a text file")
+    parser.add_argument("file", type=Path, help="the plan document: txt, md, docx, or pdf with a text layer")
     parser.add_argument("--out", type=Path, default=PROJECT / "data", help="folder of the data files")
     parser.add_argument(
         "--accept",
@@ -35,6 +37,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--left-out", action="store_true", help="list the numbers that are no targets, and why"
     )
+    parser.add_argument(
+        "--review",
+        type=Path,
+        metavar="FILE",
+        help="write a CSV for the reviewer: confidence, units, deadline, place of every target; every doubt",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -48,9 +56,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _read_and_compare(args: argparse.Namespace) -> list[str]:
-    text = read_text(args.file)
+    document = read_document(args.file)
     kept = {table: read_table(args.out, table) for table in COLUMNS if (args.out / f"{table}.csv").exists()}
-    plan = read_plan(text, units_by_printed_form(kept.get("units", [])))
+    plan = read_plan(document, units_by_printed_form(kept.get("units", [])))
     read = rows_of(plan)
     missing = {table: rows for table, rows in read.items() if table not in kept}
     found = [change for table in kept for change in changes(table, kept[table], read[table])]
@@ -75,10 +83,25 @@ def _read_and_compare(args: argparse.Namespace) -> list[str]:
         write_rows(args.out, written)
     except OSError as error:
         raise PlanError(f"无法写入 {args.out}（{error.strerror}），请检查目录和权限。") from error
+    if args.review:
+        lines.append(_write_review(args.review, document, plan))
     lines.append(_summary(plan))
     if args.left_out:
         lines.extend(_left_out(plan))
     return lines
+
+
+def _write_review(path: Path, document: Document, plan: Plan) -> str:
+    review = review_of(document, plan)
+    try:
+        path.write_bytes(review_csv(review))
+    except OSError as error:
+        raise PlanError(f"无法写入 {path}（{error.strerror}），请检查目录和权限。") from error
+    doubtful = sum(target.indicator.confidence != "高" for target in review.targets)
+    return (
+        f"审核表已写入 {path}：指标 {len(review.targets)} 项（{doubtful} 项须核对），"
+        f"未采用的数字 {len(review.left_out)} 处，待确认的单位写法 {len(review.aliases)} 种。"
+    )
 
 
 def _check_accepted(names: list[str], found: list[Change]) -> None:

@@ -9,7 +9,7 @@ from etl.plan.due import due_date
 from etl.plan.frequency import frequency_of
 from etl.plan.model import Indicator
 from etl.plan.parts import Paragraph
-from etl.plan.targets import Mention, Refused, targets_in
+from etl.plan.targets import Mention, Refused, confidence_of, targets_in
 from etl.plan.text import Passage
 
 GOALS = "工作目标"
@@ -67,7 +67,8 @@ def _indicator(
     last = group[-1]
     task_due = due_date(tasks[last.task - 1].due, year) if last.task else None
     mention = last.mention
-    quotes = tuple(said.passage.cut(said.mention.start, said.mention.end).quote(source) for said in group)
+    stated = [said.passage.cut(said.mention.start, said.mention.end) for said in group]
+    quotes = tuple(passage.quote(source) for passage in stated)
     return Indicator(
         indicator_id=indicator_id,
         name=mention.name,
@@ -83,8 +84,9 @@ def _indicator(
         source_quote=quotes[-1],
         mentions=quotes,
         places=tuple(said.passage.places[said.mention.at] for said in group),
-        confidence="中" if mention.doubt else "高",
+        confidence=confidence_of(mention),
         doubt=mention.doubt,
         due=due_date(last.passage.folded[mention.start : mention.end], year) or task_due,
         milestones=tasks[last.task - 1].milestones if last.task else "",
+        spans=tuple((min(passage.places), max(passage.places) + 1) for passage in stated),
     )

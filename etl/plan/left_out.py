@@ -32,5 +32,5 @@ def list_left_out(refused: Iterable[tuple[Passage, Refused]], rest: Iterable[Res
 
 def _row(passage: Passage, refusal: Refused) -> LeftOut:
     context = passage.text[max(0, refusal.start - _CONTEXT) : refusal.end + _CONTEXT]
-    place = passage.places[refusal.start]
-    return LeftOut(passage.text[refusal.start : refusal.end], context, refusal.reason, place)
+    place, end = passage.places[refusal.start], passage.places[refusal.end - 1] + 1
+    return LeftOut(passage.text[refusal.start : refusal.end], context, refusal.reason, place, end)

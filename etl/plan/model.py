@@ -13,10 +13,10 @@ from lake.errors import BoardError
 class Indicator:
     """One quantitative target: `target` keeps the printed decimals, `unit` includes 万 and 亿.
 
-    `mentions` holds the exact quote of every place that states the target and `places` the offsets of the
-    numbers in the source; `source_quote` is the mention with a task where there is one. `confidence` is 高,
-    中 or 低, and `doubt` says why it is not 高. `due` is a deadline printed with the target or its task,
-    `milestones` what a table asks for by the quarter.
+    `mentions` holds the exact quote of every place that states the target, `spans` its offsets in the source
+    and `places` those of the numbers; `source_quote` is the mention with a task where there is one.
+    `confidence` is 高, 中 or 低, and `doubt` says why it is not 高. `due` is a deadline printed with the
+    target or its task, `milestones` what a table asks for by the quarter.
     """
 
     indicator_id: str
@@ -37,6 +37,7 @@ class Indicator:
     doubt: str
     due: date | None = None
     milestones: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,12 +89,13 @@ class Unit:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A number that is no target, the words around it, the reason and its offset in the source."""
+    """A number that is no target, the words around it, the reason and its offsets in the source."""
 
     number: str
     context: str
     reason: str
     place: int
+    end: int
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from etl.plan.text import Passage
 _EXAMPLES = re.compile(r"(?:“[^”]*”、?){2,}等?|(?:“[^”]*”、?)+等")
 # "突破500亿元大关", "1500套（户）", "20家以上的企业": words that name nothing.
 _EMPTY_TAIL = re.compile(r"^的?(?:大关|关口|台阶|目标|水平|规模)$|^（[^）]{1,2}）|^的")
+_NAMELESS = "没有说明对象，请补全名称"
 _CHANGES = {"增长", "下降"}
 _VAGUE = re.compile(r"各类|各项|一批|一系列")
 
@@ -124,7 +125,7 @@ def _mentions(
             core = _level_name(whole)
         elif re.fullmatch(lexicon.MODALS, core):
             core = ""
-        is_same_thing = bool(whole and not core and not right and number.unit != whole.unit)
+        is_same_thing = bool(found and not core and not right and number.unit != found[-1].unit)
         verb = lexicon.LEADING_VERBS.match(core)
         if verb:
             level = lexicon.LEVEL.match(core[verb.end() :])
@@ -137,7 +138,7 @@ def _mentions(
             core = _completed(inherited, core + right)[: -len(right) or None]
         name = _tidy(core + _EMPTY_TAIL.sub("", right))
         if is_same_thing:
-            name = whole.name
+            name = found[-1].name
         is_next_part = (
             whole is not None
             and "（其中" in whole.name
@@ -328,6 +329,13 @@ def _wording(modal: str, bound: str, number: Number) -> str:
     return "…".join(word for word in words if word)
 
 
+def confidence_of(mention: Mention) -> str:
+    """Return 高 where nothing is in doubt, 低 where the target has no name of its own, else 中."""
+    if not mention.doubt:
+        return "高"
+    return "低" if mention.doubt == _NAMELESS else "中"
+
+
 def _doubt(name: str, is_completed: bool, number: Number) -> str:
     is_bare = (
         not name
@@ -336,7 +344,7 @@ def _doubt(name: str, is_completed: bool, number: Number) -> str:
         or name in _CHANGES
     )
     if is_bare:
-        return "没有说明对象，请补全名称"
+        return _NAMELESS
     if number.word:
         return f"“{number.word}”按{number.value}{number.unit}记"
     if number.upper:

@@ -157,6 +157,20 @@ def test_left_out_numbers_are_listed_on_request(run):
     assert "年份或日期" in out
 
 
+def test_a_review_is_written_on_request(run):
+    path = run.folder / "review.csv"
+    _, out, _ = run(PLAN, "--review", str(path))
+    assert "审核表已写入" in out
+    assert "生产总值增长" in path.read_text(encoding="utf-8-sig")
+    assert sorted(file.name for file in run.out.iterdir()) == ["indicators.csv", "tasks.csv", "units.csv"]
+
+
+def test_a_review_that_cannot_be_written_is_one_sentence(run):
+    code, out, err = run(PLAN, "--review", str(run.folder / "none" / "review.csv"))
+    assert (code, out) == (1, "")
+    assert "无法写入" in err
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_encodings(run, encoding):
     code, out, _ = run(PLAN.encode(encoding))
