@@ -118,7 +118,14 @@ def _mentions(
         core = lexicon.strip_fillers(phrase)
         whole = found[-1] if found else previous
         is_bare_change = core in _CHANGES and whole is not None
-        is_bare_level = not core and not right and whole is not None and bool(bound)
+        says_level = bool(bound) and not re.fullmatch(f"(?:{lexicon.MODALS})+", bound)
+        is_bare_level = (
+            says_level
+            and not core
+            and not right
+            and whole is not None
+            and (whole.kind == "growth" or whole.unit == number.unit)
+        )
         if is_bare_change:
             core = _level_name(whole) + core
         elif is_bare_level:
