@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import source, text, who
+from dashboard.forms import text as form_text
 from domain.roles import Action
 from lake.errors import BoardError
 
@@ -36,9 +37,13 @@ def frame() -> None:
         st.Page(PAGES / "overview.py", title=text.PAGE_OVERVIEW, default=True),
         st.Page(PAGES / "sections.py", title=text.PAGE_SECTIONS, url_path="sections"),
         st.Page(PAGES / "units.py", title=text.PAGE_UNITS, url_path="units"),
+        st.Page(PAGES / "reporting.py", title=form_text.PAGE_REPORTING, url_path="reporting"),
+        st.Page(PAGES / "methodology.py", title=form_text.PAGE_METHODOLOGY, url_path="methodology"),
     ]
     # Every page has its address for everybody: whoever may not use one is told so there, and can log in.
     staff = {
+        Action.SUBMIT: st.Page(PAGES / "submit.py", title=form_text.PAGE_SUBMIT, url_path="submit"),
+        Action.READ: st.Page(PAGES / "history.py", title=form_text.PAGE_HISTORY, url_path="history"),
         Action.MANAGE_ACCOUNTS: st.Page(PAGES / "accounts.py", title=text.PAGE_ACCOUNTS, url_path="accounts"),
         Action.READ_AUDIT: st.Page(PAGES / "audit.py", title=text.PAGE_AUDIT, url_path="audit"),
     }

@@ -15,12 +15,29 @@ from reports.outlook import verdict_of
 
 Row = dict[str, Any]
 WORST_FIRST = ("red", "yellow", "green", "grey")
+# What other pages link to (/methodology#growth); a new rule needs its anchor here, a test says so.
+ANCHORS = {
+    "数据期与报送期限": "periods",
+    "数量指标": "amounts",
+    "按个数计的指标": "counts",
+    "增速指标": "growth",
+    "增速的精度": "precision",
+    "控制类指标（不超过）": "ceilings",
+    "没有结论的几种情形": "greys",
+    "与上月比较": "change",
+    "余下月份所需": "need",
+    "全年推算": "landing",
+    "工作事项": "work-items",
+    "单位得分（试算）": "score",
+    "排名与通报": "ranking",
+    "汇总": "rollup",
+}
 
 
 def build_methodology(store: Store, plan_id: str, board: Board | None) -> dict[str, Any]:
     """Rules in reading order with the plan's own parameters.
 
-    ``sections`` carry title, sentences, example (a fixed sample) and live (the same rule on a row of
+    ``sections`` carry title, anchor, sentences, example (a fixed sample) and live (the same rule on a row of
     ``board``; empty where no row shows it). ``parameters`` are rows of label, value and name.
     """
     with store.snapshot() as snapshot:
@@ -37,6 +54,7 @@ def build_methodology(store: Store, plan_id: str, board: Board | None) -> dict[s
         sections.append(
             {
                 "title": section.title,
+                "anchor": ANCHORS[section.title],
                 "sentences": list(section.sentences),
                 "example": section.example,
                 "live": live,

@@ -70,9 +70,17 @@ class Reporting:
         return {status: statuses.count(status) for status in Reported}
 
     def default_month(self) -> int:
-        """The column people ask about: the newest whose deadline has passed, else the first."""
+        """The column people ask about: the newest whose deadline has passed, else the first.
+
+        Once all of the year's deadlines have passed, nobody presses any more: the newest with a value.
+        """
         past = [place for place, month in enumerate(self.months) if month.is_past]
+        if past and self.months[past[-1]].period.endswith("-12"):
+            past = [place for place in past if self._is_reported(place)] or past
         return past[-1] if past else 0
+
+    def _is_reported(self, place: int) -> bool:
+        return any(cells[place].on_time or cells[place].late for cells in self.rows.values())
 
 
 def build_reporting(store: Store, plan_id: str, as_of: dt.date) -> Reporting:

@@ -18,6 +18,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 # Where Chinese may stand in code, and why; everywhere else it belongs in dashboard/text.py.
 MAY_SPEAK_CHINESE = {
     "dashboard/text.py": "the words of the interface",
+    "dashboard/forms/text.py": "the words of the analysts' pages",
     "dashboard/wording.py": "how the interface composes them with numbers and units",
     "domain/": "the terms of the rules and the reasons they give",
     "etl/": "the vocabulary of official documents, header synonyms, errors to the person who submits",

@@ -22,7 +22,7 @@ def rewrite(html: str) -> str:
     head = [
         *(
             f'<link rel="stylesheet" href="{path}/{name}">'
-            for name in ("tokens.css", "board.css", "frame.css")
+            for name in ("tokens.css", "board.css", "frame.css", "forms.css")
         ),
         f'<script src="{path}/shell.js" data-base="{_base()}"></script>',
         *(f'<link rel="modulepreload" href="{path}/{name}">' for name in BUNDLE.modules),

@@ -31,6 +31,7 @@ class Change:
     before: Verdict
     after: Verdict
     note: str
+    indicator: Indicator
 
     @property
     def is_changed(self) -> bool:
@@ -106,6 +107,7 @@ def preview(
                 _verdict(indicator, period, old, as_of, expected),
                 _verdict(indicator, period, value.actual, as_of, expected),
                 value.note,
+                indicator,
             )
         )
     sender = options.units if options else None

@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+from domain.methodology import rule_sections
+from domain.rules import Rules
 from reports.board import build_boards
-from reports.methodology import build_methodology
+from reports.methodology import ANCHORS, build_methodology
 
 PLAN = "jiyang-2023"
 TODAY = dt.date(2023, 11, 1)
@@ -33,3 +35,8 @@ def test_without_a_board_the_rules_stand_alone(store_with_plan):
     assert len(methodology["sections"]) >= 10
     assert not any(section["live"] for section in methodology["sections"])
     assert ["次月报送截止日", "10", "periods.due_day"] in methodology["parameters"]
+
+
+def test_every_rule_has_an_address_of_its_own():
+    assert list(ANCHORS) == [section.title for section in rule_sections(Rules())]
+    assert len(set(ANCHORS.values())) == len(ANCHORS)

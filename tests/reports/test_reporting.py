@@ -77,8 +77,16 @@ def test_a_withdrawn_submission_brought_nothing(store_with_plan):
 
 def test_indicators_without_a_unit_stand_in_their_own_row_and_remind_nobody(store_with_plan):
     reporting = build_reporting(store_with_plan, PLAN, TODAY)
-    assert [key for key, _ in reporting.rows[""][7].missing] == ["I02", "I03", "I04", "I05", "I07"]
-    assert "I02" not in reminder_for_all(reporting, 7)
+    of_nobody = {
+        row["indicator_id"]
+        for row in store_with_plan.read("indicators", plan_id=PLAN)
+        if not row["task_id"] and row["frequency"] == "monthly"
+    }
+    august = [month.period for month in reporting.months].index("2023-08")
+    asked = {key for key, _ in reporting.rows[""][august].missing}
+    assert "I03" in asked
+    assert asked == of_nobody
+    assert "I03" not in reminder_for_all(reporting, august)
 
 
 def test_the_reminder_says_what_and_until_when(demo_store):
@@ -98,3 +106,10 @@ def test_the_reminder_says_what_and_until_when(demo_store):
 def test_an_unknown_plan_is_refused(demo_store):
     with pytest.raises(BoardError, match="没有方案"):
         build_reporting(demo_store, "nowhere", TODAY)
+
+
+def test_the_month_people_ask_about(demo_store):
+    days = {dt.date(2023, 4, 1): "2023-02", TODAY: "2023-09", dt.date(2026, 1, 1): "2023-09"}
+    for day, month in days.items():
+        reporting = build_reporting(demo_store, PLAN, day)
+        assert reporting.months[reporting.default_month()].period == month

@@ -1,0 +1,1 @@
+"""The analysts' pages: submission, its history, who has reported, and how the board judges."""

@@ -1,0 +1,229 @@
+"""Every Chinese word of the analysts' pages; findings, reasons and rules bring their own words."""
+
+from __future__ import annotations
+
+COMMA, LIST, COLON, STOP = "，", "、", "：", "。"
+ARROW = "→"
+NOTHING = "—"
+DAY = "{month}月{day}日"
+MONTH_LABEL = "{year}年{month}月（{label}累计）"
+
+PAGE_REPORTING = "报送情况"
+PAGE_METHODOLOGY = "方法说明"
+PAGE_SUBMIT = "数据上报"
+PAGE_HISTORY = "上报记录"
+
+# Access
+NEEDS_LOG_IN = "登录后继续"
+NOT_FOR_ROLE = "当前账号不能使用这一页"
+LOG_IN_HERE = "去登录"
+BACK_TO_BOARD = "返回总览"
+NO_PLAN_TITLE = "还没有方案"
+NO_PLAN = "系统管理员载入方案后，才能填报和查看。"
+
+# Submission: frame
+SUBMIT_TITLE = "数据上报"
+SUBMIT_LEAD = "拖入填好的表格，先看检查结果和变化，确认后才计入看板。"
+SUBMIT_FOR = "填报范围：{units}"
+ALL_UNITS = "全部单位"
+NO_UNITS_TITLE = "这个账号还不能填报"
+NO_UNITS = "账号所列的单位不在当前方案中，请联系系统管理员在“账号管理”中核对单位名称。"
+TAB_FILE, TAB_TYPE, TAB_TEMPLATE, TAB_DECIDE = "上传文件", "在线填报", "下载模板", "撤回与恢复"
+
+# Submission: a file
+UPLOAD = "上月的 CSV 或 Excel 表格"
+UPLOAD_HELP = (
+    "表格只要有指标（编号或名称）、月份和累计完成值即可，列名、顺序、标题行、合计行都不必改；"
+    "工作事项表同样拖到这里。没有表格？可在“下载模板”领取。"
+)
+UPLOAD_MONTH = "文件没有写月份时"
+UPLOAD_MONTH_NONE = "以文件中的月份为准"
+CHECKING = "正在检查…"
+CHECKED_ROWS = "已检查 {count:,} 行…"
+UNREADABLE_TITLE = "这个文件没有读成功"
+UNREADABLE_NOTE = "看板没有任何变化。更正后重新上传即可。"
+
+# Review of what was sent
+FOUND = "{name}：{values}"
+FOUND_VALUES = "{count} 个数值"
+FOUND_ITEMS = "{count} 项事项进展"
+FOUND_NONE = "没有可上报的数据"
+LEVEL_COUNT = "{level} {count} 处"
+ALL_CLEAR = "检查通过，没有问题"
+ERROR, QUESTION, WARNING, NOTE = "错误", "待确认", "提醒", "说明"
+LEVEL_TITLES = {
+    ERROR: "错误：必须在文件中更正",
+    QUESTION: "待确认：请在下面选择",
+    WARNING: "提醒：确认无误后写明原因即可上报",
+    NOTE: "说明：系统这样理解了文件",
+}
+LEVEL_LOOK = {ERROR: ("■", "red"), QUESTION: ("◆", "accent"), WARNING: ("▲", "yellow"), NOTE: ("○", "grey")}
+PERMISSION_TITLE = "不在填报范围：请删除这些行"
+COLUMN_PLACE, COLUMN_FIELD, COLUMN_VALUE, COLUMN_PROBLEM = "位置", "栏目", "填写内容", "问题和处理办法"
+ROW = "第{row}行"
+CELL = "（{cell}）"
+SHEET = "{sheet} "
+WHOLE_FILE = "整个文件"
+EMPTY_CELL = "（空）"
+MORE_FINDINGS = "另有 {count} 处没有列出，请下载标注问题的副本查看全部。"
+QUESTION_OPEN = "请选择"
+MARKED_COPY = "下载标注问题的副本"
+MARKED_NOTE = "副本中有问题的单元格标红，最后一列写明原因；改好后可直接上传副本。"
+FIX_FIRST = "请更正 {count} 处错误后重新上传。文件还没有上报，看板没有变化。"
+ANSWER_FIRST = "请先回答上面的 {count} 个问题。"
+
+# Preview
+PREVIEW_TITLE = "确认后的变化"
+PREVIEW_PARTLY = "更正后的变化（仅列没有问题的行）"
+PREVIEW_CHANGED = "更新 {count} 个数值"
+PREVIEW_SAME = "{count} 个与现有相同"
+PREVIEW_BETTER, PREVIEW_WORSE, PREVIEW_FIRST = "{count} 项变好", "{count} 项变差", "{count} 项首次有结论"
+PREVIEW_LIGHTS_SAME = "灯没有变化"
+COLUMN_INDICATOR, COLUMN_PERIOD, COLUMN_OLD_NEW = "指标", "数据期", "原值 → 新值"
+COLUMN_LIGHT, COLUMN_TARGET, COLUMN_GAP = "原状态 → 新状态", "年度目标", "差距"
+SAME_ROWS = "与现有相同的 {count} 个数值"
+ENDS_DEMO = "这是首次正式上报：确认后，现有演示数据全部不再计入，没有上报的指标将显示为缺报。"
+CHART_TITLE = "变化图"
+CHART_GROWTH = "增速类：新值、原值与目标"
+CHART_AMOUNTS = "总量类：新完成率、原完成率与序时进度"
+CHART_NOTE = "横条为确认后的数值，空心圆为现在的数值，竖线为{tick}。"
+CHART_BEFORE = "原值"
+CHART_ARIA = "图表：{title}。上方的表格给出全部数值。"
+CHART_FAILED = "图表组件未能载入，请查看上方表格。"
+TICK_TARGET, TICK_PACE = "目标", "序时进度"
+ITEMS_TITLE = "工作事项进展"
+COLUMN_ITEM, COLUMN_PROGRESS, COLUMN_SITUATION, COLUMN_DONE = "工作事项", "进度", "进展情况", "完成日期"
+MISSING_TITLE = "本月还缺 {count} 项"
+MISSING_NONE = "本月应报的指标已全部报齐。"
+MISSING_MORE = "等 {count} 项"
+MISSING_DUE = "报送期限 {day}"
+
+# Confirm and receipt
+REASON = "提醒的说明（必填）"
+REASON_HINT = "例如：上月重复统计，已核减"
+REASON_NEEDED = "请写明提醒的原因，再确认上报。"
+CONFIRM = "确认上报"
+CONFIRMING = "正在上报…"
+RECEIPT_TITLE = "上报成功"
+KNOWN_TITLE = "这个文件此前已经上报"
+KNOWN_NOTE = "内容完全相同，没有重复计入。"
+RECEIPT_NUMBER, RECEIPT_TIME, RECEIPT_BY, RECEIPT_FILE = "上报编号", "上报时间", "上报人", "文件"
+RECEIPT_COUNT, RECEIPT_NOTE, RECEIPT_HASH = "内容", "提醒的说明", "文件校验码（SHA-256）"
+NUMBER = "第 {number} 号"
+RECEIPT_BOARD, RECEIPT_HISTORY = "查看总览", "查看这次上报改变了什么"
+
+# Typing
+TYPE_UNIT, TYPE_MONTH, TYPE_KIND = "填报单位", "数据月份", "填报内容"
+KIND_VALUES, KIND_ITEMS = "指标", "工作事项"
+TYPE_HELP = (
+    "在“累计完成值”一列填写从年初起的累计数，不填的行不上报；边填边检查，结果在表格下方。"
+)
+TYPE_ITEMS_HELP = "填写进度（如 60% 或 已完成）和进展情况，没有进展的事项不用填；结果在表格下方。"
+TYPE_EMPTY = "填写任意一行后，这里会显示检查结果和变化。"
+TYPED_NAME = "{month}-{unit}-在线填报"
+TYPED_ITEMS_NAME = "{month}-{unit}-事项在线填报"
+TYPE_ALT = "填报表格"
+
+# Templates
+TEMPLATE_HELP = (
+    "模板已填好指标、计量单位、年度目标和上期数值，只需填“累计完成值”和“备注”；填好后拖到“上传文件”即可。"
+)
+TEMPLATE_HOLDS = "本月应报 {values} 项指标，{items} 项工作事项。"
+TEMPLATE_XLSX, TEMPLATE_CSV, TEMPLATE_ITEMS = (
+    "Excel 模板（指标和工作事项）",
+    "CSV 模板（指标）",
+    "CSV 模板（工作事项）",
+)
+
+# Withdraw and restore
+DECIDE_HELP = "撤回后，看板恢复为这次上报之前的数值；恢复后重新计入。两者都不删除任何内容，均记入操作记录。"
+DECIDE_WHICH = "上报"
+DECIDE_NONE = "还没有可以撤回的上报。"
+DECIDE_OPTION = "第 {number} 号  {time}  {name}  {file}  {state}"
+WITHDRAW, RESTORE = "撤回这次上报", "恢复这次上报"
+WITHDRAW_REASON, RESTORE_REASON = "撤回原因（必填）", "恢复原因（必填）"
+DECIDE_HINT = "例如：口径有误，待重新核实"
+WITHDRAWN_NOW = "第 {number} 号上报已撤回，看板已重新计算。"
+RESTORED_NOW = "第 {number} 号上报已恢复，看板已重新计算。"
+
+# History
+HISTORY_TITLE = "上报记录"
+HISTORY_LEAD = "每一次上报的文件、人员、时间和改变的内容，以及任意一天的看板。"
+TAB_LIST, TAB_REVISIONS, TAB_PAST = "上报", "指标数值变动", "某日看板"
+HISTORY_NONE_TITLE = "还没有任何上报"
+HISTORY_NONE = "确认第一份上报后，这里会列出编号、时间、上报人和文件。"
+STATE_LOOK = {"live": ("●", "green", "有效"), "withdrawn": ("■", "grey", "已撤回")}
+COLUMN_NUMBER, COLUMN_TIME, COLUMN_BY, COLUMN_FILE = "编号", "时间", "上报人", "文件"
+COLUMN_COUNT, COLUMN_STATE = "内容", "状态"
+DEMO_FILE = "演示数据"
+SHOW_SUBMISSION = "查看哪次上报"
+CHANGED_TITLE = "第 {number} 号改变的内容"
+CHANGED_VALUES = "数值 {count} 个"
+COLUMN_NOTE = "备注"
+BEFORE_FROM = "原为第 {number} 号"
+DOWNLOAD_ORIGINAL = "下载原始文件"
+DOWNLOAD_SIZE = "{size} 字节，SHA-256 {digest}"
+DECISIONS = {"withdrawn": "撤回", "restored": "恢复"}
+DECISION = "{time} {name} {what}：{reason}"
+DECIDE_LINK = "撤回或恢复"
+SHOW_MORE = "只列最近 {count} 次，更早的请在“查看哪次上报”中选择。"
+REVISION_INDICATOR = "指标"
+REVISION_NONE = "这项指标还没有数值。"
+REVISION_LOOK = {
+    "live": ("●", "green", "现行"),
+    "revised": ("▲", "yellow", "已修订"),
+    "withdrawn": ("■", "grey", "已撤回"),
+}
+COLUMN_MONTH, COLUMN_ACTUAL = "月份", "累计完成值"
+PAST_DAY = "日期"
+PAST_NONE = "到 {day} 为止还没有任何上报。"
+PAST_LEAD = "{day} 结束时的看板（{label}）"
+PAST_NOTE = "数值以当天结束时有效的上报为准；方案和判定规则按现在的版本计算。"
+
+# Reporting
+REPORTING_TITLE = "报送情况"
+REPORTING_LEAD = "各单位每月应报指标的报送情况，期限{day}。"
+REPORTING_DAY = "为次月{day}日，遇节假日顺延"
+REPORTING_NONE_TITLE = "还没有应报的月份"
+REPORTING_SUMMARY = "{month}（期限 {due}）"
+REPORTING_COUNT = "{count} 个单位"
+REPORTED_LOOK = {
+    "按期": ("●", "green"),
+    "迟报": ("▲", "yellow"),
+    "缺报": ("■", "red"),
+    "未到发布期": ("○", "grey"),
+    "无应报": ("·", "grey"),
+}
+REPORTED_LEGEND = {
+    "按期": "期限前报齐",
+    "迟报": "已报齐，但有的晚于期限",
+    "缺报": "期限已过，仍有未报",
+    "未到发布期": "期限未到，尚未报齐",
+    "无应报": "本月没有应报指标",
+}
+REPORTED_SHORT = {"未到发布期": "未到期"}
+CELL_MISSING = "缺 {missing}/{asked}"
+CELL_OPEN = "已报 {there}/{asked}"
+CELL_LATE = "迟 {late}/{asked}"
+CELL_ALL = "{asked}/{asked}"
+NO_UNIT_ROW = "方案未明确责任单位（由督查室填报）"
+COLUMN_UNIT = "责任单位"
+MATRIX_MISSING = "只看有缺报的单位"
+REMINDER_TITLE = "催报"
+REMINDER_MONTH = "月份"
+REMINDER_UNIT = "单位"
+REMINDER_ALL = "全部未报齐的单位"
+REMINDER_NONE = "这个月份没有需要催报的单位。"
+REMINDER_COPY = "点右上角的复制按钮，粘贴到通知或短信中。"
+
+# Methodology
+METHODOLOGY_TITLE = "方法说明"
+METHODOLOGY_LEAD = (
+    "看板怎样判定每一盏灯、每一个名次。文中的数字就是程序正在使用的参数，例子由同一套规则算出。"
+)
+CONTENTS = "目录"
+EXAMPLE, LIVE = "算例", "本方案实例（{month}）"
+LIVE_DEMO = "本方案实例（{month}，演示数据）"
+PARAMETERS_TITLE = "参数一览"
+PARAMETERS_NOTE = "参数写在 data/rules.toml，由督查室确定；改动后灯、得分、排名和本页一起变化。"
+COLUMN_PARAMETER, COLUMN_SETTING, COLUMN_NAME = "参数", "现值", "文件中的名称"
