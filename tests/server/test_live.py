@@ -1,5 +1,6 @@
 """The whole server as it runs: first start, log-in, a page's run, upload, foreign sites, restart."""
 
+import datetime as dt
 import re
 import shutil
 import subprocess
@@ -10,7 +11,10 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from domain.roles import Role, command_line
+from etl.load import load_plan
+from lake.audit import read_entries
 from lake.settings import PROJECT, read_settings
+from lake.store import open_store
 from server.accounts import Accounts
 from server.database import Database
 from server.tokens import token_id
@@ -180,3 +184,25 @@ def test_sessions_survive_a_restart_and_a_proxy_names_accounts(demo_home, tmp_pa
         with pytest.raises(InvalidStatus, match="403"), server.connect():
             pass
         assert server.get("/", Accept="text/html")[0] == 303
+
+
+@pytest.mark.postgres
+def test_two_machines_on_one_postgresql_share_accounts_and_sessions(postgres_settings, tmp_path):
+    load_plan(open_store(postgres_settings), PROJECT / "data", dt.datetime(2023, 10, 9))
+    shared = {"BOARD_CATALOG": postgres_settings.catalog, "BOARD_LAKE": postgres_settings.lake}
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+    with LiveServer(tmp_path / "one" / "var", **shared) as one:
+        token = re.search(r"/account/setup\?token=(\S+)", one.log())[1]
+        one.post(
+            "/account/setup", {"token": token, "name": "admin", "password": PASSWORD, "repeat": PASSWORD}
+        )
+        with LiveServer(tmp_path / "two" / "var", **shared) as two:
+            assert "/account/setup" not in two.log()
+            with two.connect(cookie=one.log_in("admin", PASSWORD)) as connection:
+                assert SHOWN in run_page(connection, "accounts")[0]
+            assert "Traceback" not in one.log() + two.log()
+    # What happened at the door is in the lake, which both wrote.
+    since = dt.datetime(2000, 1, 1)
+    entries = read_entries(open_store(postgres_settings), since, dt.datetime(2100, 1, 1))
+    assert {"import_plan", "password_set", "log_in"} <= {entry.event for entry in entries}
