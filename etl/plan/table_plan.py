@@ -21,6 +21,12 @@ _LONGEST_VALUE = 30
 _LONGEST_NAME = 30
 _LONGEST_SECTION = 45
 # A cell that says how much, not what: the name of the row completes it.
+_BOUNDS = re.compile(
+    r"≥|≤|＞|＜|>|<|不低于|不少于|不高于|不超过|达到|完成|实现|增长|下降|降低|提高|提升|控制在|控制|保持在|保持|稳定在|稳定|突破|超过|高于|"
+    r"低于|力争|确保|同比|左右|以上|以内|以下|约|到|在|至|[、，和%。；]"
+)
+_SECTION = 45
+# A cell that says how much, not what: the name of the row completes it.
 _VALUE = re.compile(
     r"^(?:≥|≤|＞|＜|>|<|不低于|不少于|不高于|不超过|达到|完成|增长|下降|降低|提高|提升|控制|保持|稳定|突破|超过|高于|力争|确保|同比|左右|约)*"
     r"(?:\d|[两二三四五六七八九十]+[个家项座所])|^翻|^(?:实现)?零的突破"
@@ -233,7 +239,7 @@ class _Rows:
 
     def _is_value(self, name: Passage, value: Passage) -> bool:
         is_name = len(name) <= _LONGEST_NAME and not any(not n.reason for n in numbers_in(name))
-        return is_name and len(value) <= _LONGEST_VALUE and bool(_VALUE.match(value.folded))
+        return is_name and len(value) <= _LONGEST_VALUE and _says_only_how_much(value)
 
     def _unit(self, row: Sequence[Cell], column: int, name_column: int) -> str:
         for own in self.header.columns(Role.MEASURED_IN):
@@ -249,6 +255,17 @@ class _Rows:
 
         leads = texts(Role.LEAD)
         return read_cells(leads, texts(Role.UNIT), texts(Role.OTHER))
+
+
+def _says_only_how_much(value: Passage) -> bool:
+    """True for 466, 6左右, 不低于180亿元, 14个、3600户, 翻番: numbers, and words that bound them."""
+    numbers = list(numbers_in(value))
+    words, last = [], 0
+    for number in numbers:
+        words.append(value.folded[last : number.start])
+        last = number.end
+    rest = "".join([*words, value.folded[last:]])
+    return bool(numbers) and not _BOUNDS.sub("", rest)
 
 
 def _heading(passage: Passage) -> str:
