@@ -24,6 +24,7 @@ MAY_SPEAK_CHINESE = {
     "etl/": "the vocabulary of official documents, header synonyms, errors to the person who submits",
     "lake/": "errors to the person who runs the board",
     "server/text.py": "the words of log-in and refusals, which come before the dashboard's frame",
+    "reports/wording/": "the sentences of the documents that leave the board, away from how they are set",
     "reports/": "errors to the person who asks for a report",
     "tools/": "the installer speaks before anything else is there",
 }

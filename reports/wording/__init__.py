@@ -1,0 +1,1 @@
+"""The sentences of the documents: Chinese in one place, every number handed in from the board."""
