@@ -81,7 +81,7 @@ class Times:
 
 def reason_for(folded: str, number: Number, sentence: str) -> str:
     """Return why a number of the clause `folded` is no target, empty where nothing speaks against it."""
-    before, rest = folded[: number.start], folded[number.end :]
+    before, rest = lexicon.without_marks(folded[: number.start]), folded[number.end :]
     if lexicon.PER_EACH.search(before) or lexicon.EACH_PLACE.match(before):
         return PER_EACH
     if lexicon.TARIFF_END.search(before) or (number.unit.endswith("元") and lexicon.TARIFF_AHEAD.match(rest)):
@@ -92,7 +92,8 @@ def reason_for(folded: str, number: Number, sentence: str) -> str:
         return ALREADY
     if _is_scope(before, rest, number):
         return SCOPE
-    if _STAGE.search(before) and not _WHOLE_YEAR.search(before) and _WHOLE_YEAR.search(sentence):
+    part = before.rpartition("、")[2]
+    if _STAGE.search(part) and not _WHOLE_YEAR.search(part) and _WHOLE_YEAR.search(sentence):
         return MILESTONE
     return _modifier(before, rest, number)
 
@@ -103,7 +104,11 @@ def _is_scope(before: str, rest: str, number: Number) -> bool:
         return False
     if rest[:1] in {"", "，", "。", "；", "、"}:
         return False
-    return bool(lexicon.SCOPE_END.search(before) or lexicon.SCOPE_START.match(before))
+    if lexicon.SCOPE_END.search(before) or lexicon.SCOPE_START.match(before):
+        return True
+    # 72个在建项目完成投资215亿元: what is there already, before what is promised of it.
+    is_subject = re.fullmatch(f"(?:{lexicon.MODALS})?", before)
+    return bool(is_subject and re.match(rf"[^、，]*?(?:{lexicon.VERBS})[^、，]*?\d", rest))
 
 
 def _modifier(before: str, rest: str, number: Number) -> str:

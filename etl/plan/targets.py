@@ -64,14 +64,16 @@ def targets_in(passage: Passage, year: int | None = None) -> tuple[tuple[Mention
     for first, last in split_at(passage, "。！？"):
         times.sentence()
         sentence = passage.cut(first, last)
+        parts, before = split_at(sentence, "；"), ""
         for begin, stop in split_at(sentence, "；，："):
             start, end = first + begin, first + stop
             clause = passage.cut(start, end)
             times.clause(clause.folded)
+            part = next(piece for piece in parts if piece[0] <= begin <= piece[1])
             candidates = []
             for number in numbers_in(clause):
                 reason = number.reason or times.of(clause.folded[: number.start])
-                reason = reason or reason_for(clause.folded, number, sentence.folded)
+                reason = reason or reason_for(clause.folded, number, sentence.folded[slice(*part)])
                 if reason:
                     refused.append(Refused(start + number.start, start + number.end, reason))
                 else:
@@ -83,7 +85,8 @@ def targets_in(passage: Passage, year: int | None = None) -> tuple[tuple[Mention
                 clause = clause.cut(0, kept[-1].end)
             refused.extend(Refused(start + row.start, start + row.end, STRETCH) for row in stretched)
             said = [mention for mention in mentions if mention.start >= first]
-            mentions.extend(_mentions(clause, start, kept, previous, said))
+            mentions.extend(_mentions(clause, start, kept, previous, said, before))
+            before = clause.folded
     return tuple(mentions), tuple(sorted(refused, key=lambda row: row.start))
 
 
@@ -102,12 +105,18 @@ def _without_stretches(
 
 
 def _mentions(
-    clause: Passage, offset: int, numbers: list[Number], previous: Mention | None, said: list[Mention]
+    clause: Passage,
+    offset: int,
+    numbers: list[Number],
+    previous: Mention | None,
+    said: list[Mention],
+    before: str,
 ) -> list[Mention]:
     """Name the targets of a clause.
 
     `previous` is the target of the clause before, `said` are those of the sentence: in "进出口总额120亿元，
-    增长8%" both speak of one thing.
+    增长8%" both speak of one thing. `before` is the text of the clause before: after 去年新增企业10家 the
+    words 今年新增15家 mean enterprises.
     """
     found: list[Mention] = []
     opening = lexicon.MODAL_START.match(clause.folded)
@@ -115,7 +124,7 @@ def _mentions(
     inherited = ""
     for number, left, right in _surroundings(clause, numbers):
         phrase, kind, sign, bound = _read_left(lexicon.strip_fillers(_last_action(left)), number)
-        core = lexicon.strip_fillers(phrase)
+        core = _without_subject_count(lexicon.strip_fillers(phrase))
         whole = found[-1] if found else previous
         is_bare_change = core in _CHANGES and whole is not None
         says_level = bool(bound) and not re.fullmatch(f"(?:{lexicon.MODALS})+", bound)
@@ -140,25 +149,23 @@ def _mentions(
         is_completed = not verb and bool(inherited) and kind == "cumulative"
         of_what = whole or next(reversed(said), None)
         if of_what is not None and lexicon.BARE_QUANTITY.fullmatch(core + right):
-            core = of_what.core + core
+            core = of_what.core.split("（其中")[0] + core
         elif is_completed:
             core = _completed(inherited, core + right)[: -len(right) or None]
         name = _tidy(core + _EMPTY_TAIL.sub("", right))
         if is_same_thing:
             name = found[-1].name
-        is_next_part = (
-            whole is not None
-            and "（其中" in whole.name
-            and whole.unit == number.unit
-            and not right
-            and not verb
-        )
+        is_verb_alone = verb is not None and verb.end() == len(core)
+        is_part_of_part = whole is not None and "（其中" in whole.name and whole.unit == number.unit
+        is_next_part = is_part_of_part and not right and (not verb or is_verb_alone)
         if core.startswith("其中") or is_next_part:
             name = _part_name(core.removeprefix("其中") + right, number, [*said, *found])
         elif lexicon.LEADING_VERBS.fullmatch(core) and not right and whole and whole.unit == number.unit:
             name = core + whole.core
         elif re.search("达到?$|突破|上$|过$|[到在至]$", bound):
             name = lexicon.PUSH.sub("", name, count=1) if lexicon.PUSH.match(name) else name
+        if not right and lexicon.LEADING_VERBS.fullmatch(name) and (thing := lexicon.COUNTED.search(before)):
+            name, is_completed = name + thing["thing"], True
         # A number without a name is shown to the reviewer as printed rather than dropped.
         doubt = _doubt(name, is_completed, number)
         name = name or clause.text
@@ -181,6 +188,11 @@ def _mentions(
     return found
 
 
+def _without_subject_count(core: str) -> str:
+    """Drop the count of what is there already: 72个在建项目完成投资 -> 在建项目完成投资."""
+    return re.sub(r"^\d+(?:个|项|家|户)(?=[一-鿿]{2})", "", core)
+
+
 def _part_name(part: str, number: Number, said: list[Mention]) -> str:
     """Name a part of a count after the whole, the last target in the same unit; a share stands for itself."""
     whole = next((mention for mention in reversed(said) if mention.unit == number.unit), None)
@@ -190,7 +202,8 @@ def _part_name(part: str, number: Number, said: list[Mention]) -> str:
 
 
 def _level_name(whole: Mention) -> str:
-    return re.sub("(?:增长|下降)$", "", whole.core)
+    """Return what a change is a change of: 高新技术企业净增12户、达到78户 speaks of the enterprises."""
+    return re.sub("(?:增长|下降|净增|新增|增加)$", "", whole.core)
 
 
 def _last_action(left: str) -> str:
@@ -198,7 +211,9 @@ def _last_action(left: str) -> str:
     first, *others = left.split("、")
     last = others[-1] if others else ""
     verb = lexicon.LEADING_VERBS.match(last)
-    has_two = verb and verb.end() < len(last) and lexicon.LEADING_VERBS.match(lexicon.strip_fillers(first))
+    opening = lexicon.LEADING_VERBS.match(lexicon.strip_fillers(first))
+    # 新建、改扩建学校: two verbs of one object.
+    has_two = verb and verb.end() < len(last) and opening and not re.fullmatch(lexicon.VERBS, first)
     return last if has_two else left
 
 
@@ -316,6 +331,7 @@ def _read_left(left: str, number: Number) -> tuple[str, str, int, str]:
 
 
 def _tidy(name: str) -> str:
+    name = re.sub(r"(?<=.)(?:全年|年内|今年)(?=.)", "", name)
     name = lexicon.ATTRIBUTE.sub("", _VAGUE.sub("", _EXAMPLES.sub("", name)))
     if lexicon.QUANTITY_END.search(name):
         name = name.removeprefix("完成").removeprefix("实现")
