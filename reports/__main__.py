@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from lake.errors import BoardError
-from reports.commands import board, bulletin
+from reports.commands import board, bulletin, workbook
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,6 +23,7 @@ def _parser() -> argparse.ArgumentParser:
     for command, module in (
         (commands.add_parser("board", help="print the board of a month"), board),
         (commands.add_parser("bulletin", help="write the monthly circular (docx)"), bulletin),
+        (commands.add_parser("workbook", help="write the month as a workbook (xlsx)"), workbook),
     ):
         module.add_arguments(command)
         command.set_defaults(run=module.run)
