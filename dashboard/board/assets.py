@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard import text, theme
+from dashboard.forms import text as form_text
 
 _FOLDER = Path(__file__).parent
 _PREFIX = "board-assets"
@@ -45,7 +46,8 @@ def load(folder: Path = _FOLDER) -> Bundle:
         if path.suffix in _TYPES and path.is_file()
     }
     files["tokens.css"] = tokens_css().encode()
-    files["shell.js"] = b"globalThis.boardWords = %b;\n" % orjson.dumps(text.FRAME) + files["shell.js"]
+    words = orjson.dumps({"exact": {**text.FRAME, **form_text.FRAME}, "patterns": form_text.FRAME_PATTERNS})
+    files["shell.js"] = b"globalThis.boardWords = %b;\n" % words + files["shell.js"]
     digest = hashlib.sha256()
     for name, body in files.items():
         digest.update(name.encode() + b"\0" + body + b"\0")

@@ -10,18 +10,28 @@
     if (!untouched) event.stopImmediatePropagation();
   });
 
-  // text.FRAME, put in front of this file when the bundle is made.
-  const WORDS = globalThis.boardWords;
+  // The FRAME dictionaries of text.py and forms/text.py, put in front of this file when the bundle is made.
+  const WORDS = globalThis.boardWords.exact;
+  const PATTERNS = globalThis.boardWords.patterns.map(([pattern, words]) => [new RegExp(pattern), words]);
+  const LONGEST = 160;
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
 
+  function chinese(said) {
+    const trimmed = said?.trim();
+    if (!trimmed || trimmed.length > LONGEST || !/[A-Za-z]{2}/.test(trimmed)) return undefined;
+    if (WORDS[trimmed] !== undefined) return WORDS[trimmed];
+    const found = PATTERNS.find(([pattern]) => pattern.test(trimmed));
+    return found && trimmed.replace(found[0], found[1]);
+  }
+
   function translateText(node) {
-    const word = WORDS[node.data.trim()];
+    const word = chinese(node.data);
     if (word !== undefined) node.data = word;
   }
 
   function translateElement(element) {
     for (const name of ATTRIBUTES) {
-      const word = WORDS[element.getAttribute(name)?.trim()];
+      const word = chinese(element.getAttribute(name));
       if (word) element.setAttribute(name, word);
     }
   }

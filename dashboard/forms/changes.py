@@ -104,13 +104,12 @@ def _frame(changes: dict[str, Any], kind: str) -> pd.DataFrame:
 
 
 def _board_row(change: Any) -> dict[str, Any]:
-    after = change.after
+    """A change as the row it would be on the board."""
     return {
         **asdict(change.indicator),
+        **asdict(change.after),
         "period_label": change.period_label,
         "actual": change.new,
-        **{name: getattr(after, name) for name in ("completion_rate", "pace", "gap", "status", "light")},
-        "reason": after.reason,
     }
 
 

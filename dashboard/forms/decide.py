@@ -17,7 +17,7 @@ def show(desk: Any) -> None:
     if note:
         st.success(note)
     st.html(markup.tag("p", text.DECIDE_HELP, class_="form-help"))
-    rows = desk.store.read("submission_history", plan_id=desk.plan_id)
+    rows = submissions.history(desk.store, desk.plan_id)
     if not rows:
         st.html(markup.calm(text.DECIDE_NONE))
         return
@@ -36,9 +36,7 @@ def show(desk: Any) -> None:
 
 
 def _do(desk: Any, number: int, reason: str, is_withdrawn: bool) -> None:
-    act, done = (
-        (desk.restore, text.RESTORED_NOW) if is_withdrawn else (desk.withdraw, text.WITHDRAWN_NOW)
-    )
+    act, done = (desk.restore, text.RESTORED_NOW) if is_withdrawn else (desk.withdraw, text.WITHDRAWN_NOW)
     try:
         act(number, reason)
     except (BoardError, ForbiddenError) as error:

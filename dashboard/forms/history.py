@@ -23,7 +23,7 @@ def show() -> None:
     actor = access.actor_for(Action.READ, "history")
     plan_id = access.plan_id()
     st.html(markup.heading(text.HISTORY_TITLE, text.HISTORY_LEAD))
-    rows = access.store().read("submission_history", plan_id=plan_id)
+    rows = submissions.history(access.store(), plan_id)
     if not rows:
         st.html(markup.calm(text.HISTORY_NONE_TITLE, text.HISTORY_NONE))
         return

@@ -52,9 +52,7 @@ def show(desk: Any, sent: Sent) -> None:
         st.html(receipt.receipt(look.known))
         return
     checked = look.checked
-    st.html(
-        findings.summary(sent.file_name, len(checked.values), len(checked.items), checked.findings)
-    )
+    st.html(findings.summary(sent.file_name, len(checked.values), len(checked.items), checked.findings))
     _problems(desk, sent, look)
     _preview(look)
     _confirm(desk, sent, look)
@@ -97,31 +95,39 @@ def _problems(desk: Any, sent: Sent, look: Any) -> None:
         st.html(findings.listed(text.ERROR, checked.errors, sent.rows))
     if look.refusals:
         st.html(findings.refused(look.refusals))
-    if checked.questions:
-        st.html(findings.listed(text.QUESTION, checked.questions, sent.rows))
-        _ask(sent, checked.questions)
+    _ask(sent, checked.questions)
     if checked.warnings:
         st.html(findings.listed(text.WARNING, checked.warnings, sent.rows))
     if sent.has_copy and (checked.errors or checked.questions or checked.warnings):
         content, name = desk.marked(look)
-        left, right = st.columns([1, 3], vertical_alignment="center")
-        left.download_button(text.MARKED_COPY, content, name, on_click="ignore", key=f"marked_{sent.place}")
-        right.caption(text.MARKED_NOTE)
+        with st.container(key=f"copy_{sent.place}", horizontal=True, vertical_alignment="center"):
+            st.download_button(text.MARKED_COPY, content, name, on_click="ignore", key=f"marked_{sent.place}")
+            st.caption(text.MARKED_NOTE)
     if checked.notes:
         st.html(findings.listed(text.NOTE, checked.notes, sent.rows))
 
 
 def _ask(sent: Sent, questions: tuple) -> None:
-    """One choice a question; the answer goes into the next look at the same bytes."""
+    """One choice a question; the answer goes into the next look at the same bytes.
+
+    A question that was answered stays, so that the answer can be changed.
+    """
+    asked = st.session_state.setdefault(f"asked_{sent.place}_{sent.digest}", {})
+    for question in questions:
+        asked.setdefault(question.key, question)
+    if not asked:
+        return
     answers = _answers(sent)
-    for key, question in {question.key: question for question in reversed(questions)}.items():
-        labels = {choice.answer: choice.label for choice in question.choices}
-        widget = f"ask_{sent.place}_{sent.digest[:12]}_{key}"
+    with st.container(key=f"questions_{sent.place}"):
+        title = markup.marked(*text.LEVEL_LOOK[text.QUESTION], text.LEVEL_TITLES[text.QUESTION])
+        st.html(markup.tag("h2", title))
+        for key, question in asked.items():
+            labels = {choice.answer: choice.label for choice in question.choices}
+            widget = f"ask_{sent.place}_{sent.digest[:12]}_{key}"
 
-        def keep(key: str = key, widget: str = widget) -> None:
-            answers[key] = st.session_state[widget]
+            def keep(key: str = key, widget: str = widget) -> None:
+                answers[key] = st.session_state[widget]
 
-        with st.container(key=f"question_{len(answers)}_{hashlib.sha256(key.encode()).hexdigest()[:8]}"):
             st.radio(
                 str(question), list(labels), index=None, key=widget, format_func=labels.get, on_change=keep
             )

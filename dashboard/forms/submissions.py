@@ -13,6 +13,7 @@ from dashboard.forms.markup import Html
 from dashboard.forms.receipt import content_words
 from domain.periods import format_month
 from lake.decimals import as_printed
+from lake.plans import live_origin
 from lake.store import Store
 
 MAX_LISTED = 100
@@ -27,6 +28,22 @@ def wanted(numbers: Iterable[int]) -> int:
     return known.index(asked) if asked in known else 0
 
 
+def history(store: Store, plan_id: str) -> list[dict[str, Any]]:
+    """Submissions of a plan, newest first, each with its ``state``, a key of text.STATE_LOOK."""
+    with store.snapshot() as snapshot:
+        rows = snapshot.read("submission_history", plan_id=plan_id)
+        live = live_origin(snapshot, plan_id)
+    return [{**row, "state": _state(row, live)} for row in rows]
+
+
+def _state(row: Row, live: str) -> str:
+    if row["is_withdrawn"]:
+        return "withdrawn"
+    if row["origin"] == "demo":
+        return "demo" if live == "demo" else "replaced"
+    return "live"
+
+
 def option(row: Row) -> str:
     """A submission in one line."""
     return text.DECIDE_OPTION.format(
@@ -34,7 +51,7 @@ def option(row: Row) -> str:
         time=f"{row['submitted_at']:%Y-%m-%d %H:%M}",
         name=row["submitted_by"],
         file=row["file_name"],
-        state=text.STATE_LOOK["withdrawn" if row["is_withdrawn"] else "live"][2],
+        state=text.STATE_LOOK[row["state"]][2],
     )
 
 
@@ -44,7 +61,8 @@ def listed(rows: Iterable[Row]) -> Html:
         text.COLUMN_NUMBER, text.COLUMN_TIME, text.COLUMN_BY, text.COLUMN_FILE,
         text.COLUMN_COUNT, text.COLUMN_STATE,
     )  # fmt: skip
-    return markup.table(columns, [_line(row) for row in rows], kind="submissions")
+    table = markup.table(columns, [_line(row) for row in rows], kind="submissions")
+    return markup.tag("section", table, class_="form-panel")
 
 
 def _line(row: Row) -> tuple:
@@ -55,7 +73,7 @@ def _line(row: Row) -> tuple:
         row["submitted_by"],
         markup.join([row["file_name"], note]),
         content_words(row["value_count"], row["item_count"]),
-        markup.marked(*text.STATE_LOOK["withdrawn" if row["is_withdrawn"] else "live"]),
+        markup.marked(*text.STATE_LOOK[row["state"]]),
     )
 
 

@@ -115,9 +115,7 @@ RECEIPT_BOARD, RECEIPT_HISTORY = "查看总览", "查看这次上报改变了什
 # Typing
 TYPE_UNIT, TYPE_MONTH, TYPE_KIND = "填报单位", "数据月份", "填报内容"
 KIND_VALUES, KIND_ITEMS = "指标", "工作事项"
-TYPE_HELP = (
-    "在“累计完成值”一列填写从年初起的累计数，不填的行不上报；边填边检查，结果在表格下方。"
-)
+TYPE_HELP = "在“累计完成值”一列填写从年初起的累计数，不填的行不上报；边填边检查，结果在表格下方。"
 TYPE_ITEMS_HELP = "填写进度（如 60% 或 已完成）和进展情况，没有进展的事项不用填；结果在表格下方。"
 TYPE_EMPTY = "填写任意一行后，这里会显示检查结果和变化。"
 TYPED_NAME = "{month}-{unit}-在线填报"
@@ -152,10 +150,14 @@ HISTORY_LEAD = "每一次上报的文件、人员、时间和改变的内容，�
 TAB_LIST, TAB_REVISIONS, TAB_PAST = "上报", "指标数值变动", "某日看板"
 HISTORY_NONE_TITLE = "还没有任何上报"
 HISTORY_NONE = "确认第一份上报后，这里会列出编号、时间、上报人和文件。"
-STATE_LOOK = {"live": ("●", "green", "有效"), "withdrawn": ("■", "grey", "已撤回")}
+STATE_LOOK = {
+    "live": ("●", "green", "有效"),
+    "withdrawn": ("■", "grey", "已撤回"),
+    "replaced": ("○", "grey", "演示，不再计入"),
+    "demo": ("○", "grey", "演示"),
+}
 COLUMN_NUMBER, COLUMN_TIME, COLUMN_BY, COLUMN_FILE = "编号", "时间", "上报人", "文件"
 COLUMN_COUNT, COLUMN_STATE = "内容", "状态"
-DEMO_FILE = "演示数据"
 SHOW_SUBMISSION = "查看哪次上报"
 CHANGED_TITLE = "第 {number} 号改变的内容"
 CHANGED_VALUES = "数值 {count} 个"
@@ -227,3 +229,69 @@ LIVE_DEMO = "本方案实例（{month}，演示数据）"
 PARAMETERS_TITLE = "参数一览"
 PARAMETERS_NOTE = "参数写在 data/rules.toml，由督查室确定；改动后灯、得分、排名和本页一起变化。"
 COLUMN_PARAMETER, COLUMN_SETTING, COLUMN_NAME = "参数", "现值", "文件中的名称"
+
+# Streamlit's built-in words of the elements on these pages; shell.js puts the Chinese in their place.
+FRAME = {
+    "Upload": "选择文件",
+    "Drag and drop a file here": "把文件拖到这里",
+    "Uploading...": "正在上传…",
+    "Upload failed": "上传失败，请重试。",
+    "Network Error": "网络中断，请重试。",
+    "Request failed with status code 403": "没有上传权限，请重新登录。",
+    "Request failed with status code 413": "文件过大，没有上传。",
+    "No results": "没有符合的选项",
+    "Choose an option": "请选择",
+    "Choose options": "请选择",
+    "Select...": "请选择",
+    "Open": "展开",
+    "Clear value": "清除",
+    "Clear all": "全部清除",
+    "Clear date": "清除日期",
+    "Choose date": "选择日期",
+    "Calendar": "日历",
+    "Next month": "下个月",
+    "Previous month": "上个月",
+    "Next": "下一个",
+    "Previous": "上一个",
+    "Copy to clipboard": "复制",
+    "Copied": "已复制",
+    "Press Enter to apply": "按回车键确认",
+    "Scroll tabs right": "向右",
+    "Scroll tabs left": "向左",
+    "Show/hide columns": "显示或隐藏列",
+    "Download as CSV": "下载 CSV",
+    "Search": "搜索",
+    "Close Search": "关闭搜索",
+    "Previous Result": "上一个",
+    "Next Result": "下一个",
+    "Clear search": "清除搜索",
+    "Fullscreen": "全屏",
+    "Close fullscreen": "退出全屏",
+    "Add row": "添加行",
+    "Delete row(s)": "删除行",
+    "Clear selection": "取消选择",
+    "Sort ascending": "升序",
+    "Sort descending": "降序",
+    "Autosize": "自动列宽",
+    "Pin column": "固定列",
+    "Unpin column": "取消固定",
+    "Hide column": "隐藏列",
+    "Format": "格式",
+    "Statistics": "统计",
+    "Copy column name": "复制列名",
+    "Dataframe column menu": "列菜单",
+    "Please fill out this cell.": "请填写这一格。",
+    "empty": "无内容",
+    "Loading...": "正在载入…",
+}
+# The same for words with a number or a name in them: pattern, replacement.
+FRAME_PATTERNS = [
+    ["^([\\d.]+) ?([KMG]B) per file$", "每个文件不超过 $1 $2，可拖到这里"],
+    ["^File must be ([\\d.]+) ?([KMG]B) or smaller\\.$", "文件不能超过 $1 $2，没有上传。"],
+    ["^Upload or drag and drop (.+)$", "选择文件或拖到这里"],
+    ["^Remove (.+)$", "移除 $1"],
+    ["^Request failed with status code (\\d+)$", "上传失败（$1），请重试。"],
+    ["^Please select a date between (.+) and (.+)\\.$", "请选择 $1 至 $2 之间的日期。"],
+    ["^Please select a date on or after (.+)\\.$", "请选择 $1 及以后的日期。"],
+    ["^Please select a date on or before (.+)\\.$", "请选择 $1 及以前的日期。"],
+]

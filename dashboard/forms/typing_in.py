@@ -54,12 +54,9 @@ def show(desk: Any, units: list[str], is_office: bool) -> None:
     typed = _editor(desk, table, kind, f"editor_{key}")
     sent = _sent(desk, form, kind, typed)
     if sent is None:
-        if given is not None:
-            st.html(receipt.receipt(given))
-        else:
-            st.html(markup.tag("p", text.TYPE_EMPTY, class_="form-help"))
+        is_fresh = given is not None and given.file_name == f"{_name(form, kind)}.csv"
+        st.html(receipt.receipt(given) if is_fresh else markup.tag("p", text.TYPE_EMPTY, class_="form-help"))
         return
-    st.session_state.pop("receipt_typed_shown", None)
     with st.container(key="review_typed"):
         review.show(desk, sent)
 
@@ -91,7 +88,9 @@ def _editor(desk: Any, table: pd.DataFrame, kind: str, key: str) -> pd.DataFrame
     open_words = {words[name] for name in open_fields}
     # Text, not numbers: 18.50 says more than 18.5, and what is no number is explained, not swallowed.
     config = {
-        word: st.column_config.TextColumn(word, disabled=word not in open_words, width=_width(word, words))
+        word: st.column_config.TextColumn(
+            word, disabled=word not in open_words, width=_width(word, desk, words)
+        )
         for word in order
     }
     return st.data_editor(
@@ -100,9 +99,11 @@ def _editor(desk: Any, table: pd.DataFrame, kind: str, key: str) -> pd.DataFrame
     )  # fmt: skip
 
 
-def _width(word: str, words: dict[str, str]) -> str:
-    wide = {words.get(name) for name in ("name", "item", "situation", "note")}
-    return "large" if word in wide else "small"
+def _width(word: str, desk: Any, words: dict[str, str]) -> int:
+    """Width of a column in pixels; what stays over goes to all alike."""
+    if word in {words.get(name) for name in ("name", "item", "situation", "note")}:
+        return 300
+    return 150 if word in {words.get("actual"), desk.target_word, desk.previous_word} else 90
 
 
 def _sent(desk: Any, form: Any, kind: str, typed: pd.DataFrame) -> Sent | None:
@@ -114,12 +115,13 @@ def _sent(desk: Any, form: Any, kind: str, typed: pd.DataFrame) -> Sent | None:
     filled = [row for row in rows if any(str(row[words[name]]).strip() for name in fields)]
     if not filled:
         return None
-    unit = form.unit or text.ALL_UNITS
-    name = (text.TYPED_ITEMS_NAME if is_items else text.TYPED_NAME).format(
-        month=format_month(form.month), unit=unit
-    )
-    content, file_name = (desk.typed_items if is_items else desk.typed)(filled, name)
+    content, file_name = (desk.typed_items if is_items else desk.typed)(filled, _name(form, kind))
     told = words["item" if is_items else "name"]
     # Row 1 of the file is its header.
     names = {place: row[told] for place, row in enumerate(filled, start=2)}
     return Sent("typed", file_name, content, form.month, names, has_copy=False)
+
+
+def _name(form: Any, kind: str) -> str:
+    words = text.TYPED_ITEMS_NAME if kind == text.KIND_ITEMS else text.TYPED_NAME
+    return words.format(month=format_month(form.month), unit=form.unit or text.ALL_UNITS)

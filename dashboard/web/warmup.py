@@ -8,7 +8,10 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from streamlit import config
+
 from dashboard import source
+from lake.settings import read_settings
 
 _log = logging.getLogger(__name__)
 
@@ -25,6 +28,13 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
 
 def _prepare() -> None:
     try:
+        limit_uploads()
         source.warm_up()
     except Exception:  # noqa: BLE001 - whatever it is, the pages show it better than a server that is down
         _log.exception("The pages could not be prepared at start; they will be built at the first visit.")
+
+
+def limit_uploads() -> None:
+    """Let the server take what BOARD_MAX_UPLOAD_MB says; a widget's limit is checked in the browser only."""
+    megabytes = read_settings().max_upload_bytes // (1024 * 1024)
+    config.set_option("server.maxUploadSize", megabytes)

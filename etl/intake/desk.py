@@ -5,7 +5,7 @@ The page gets this one object and knows nothing else of the intake; a command li
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.roles import Actor, Role
 from etl.intake.check import Checked, check_file
@@ -26,7 +26,7 @@ from lake.store import Store
 class Look:
     """What a file says and would change. With ``known``, the receipt of bytes seen before, there is no more.
 
-    refusals are sentences about values this sender may not submit.
+    refusals are sentences about values this sender may not submit; changes leave these values out.
     """
 
     file_name: str
@@ -90,7 +90,12 @@ class Desk:
             )  # fmt: skip
             changes = preview(snapshot, checked, today, options)
             refused = refusals(snapshot, checked, self.actor)
-        return Look(file_name, content, options, None, checked, changes, refused)
+        kept = replace(
+            changes,
+            changes=tuple(change for change in changes.changes if change.indicator_id not in refused),
+            items=tuple(change for change in changes.items if change.item_id not in refused),
+        )
+        return Look(file_name, content, options, None, checked, kept, tuple(refused.values()))
 
     def confirm(self, look: Look, accepted: str = "") -> Receipt:
         """Commit what was looked at; raises as submit_file does. ``accepted``: the reason for warnings."""

@@ -12,15 +12,15 @@ def require_sender(reader: Reader, checked: Checked, actor: Actor) -> None:
     require_units(actor, _reported_for(reader, checked))
 
 
-def refusals(reader: Reader, checked: Checked, actor: Actor) -> tuple[str, ...]:
-    """What require_sender would refuse, all of it: a sentence a value, shown before anybody confirms."""
-    sentences = []
+def refusals(reader: Reader, checked: Checked, actor: Actor) -> dict[str, str]:
+    """What require_sender would refuse, all of it, before anybody confirms: a sentence by indicator or item."""
+    sentences = {}
     for value in _reported_for(reader, checked):
         try:
             require_units(actor, [value])
         except ForbiddenError as error:
-            sentences.append(str(error))
-    return tuple(sentences)
+            sentences[value.indicator_id] = str(error)
+    return sentences
 
 
 def _reported_for(reader: Reader, checked: Checked) -> list[ReportedFor]:
