@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 from dashboard.board.assets import BUNDLE, ROUTES
 from dashboard.published import Published
 from dashboard.web.compress import CompressedBundles
+from dashboard.web.files import ROUTES as FILES
 from dashboard.web.shell import ShellMiddleware
 from dashboard.web.warmup import lifespan
 from server.door import the_door
@@ -24,7 +25,7 @@ async def serving(app):
 
 app = st.App(
     "dashboard/main.py",
-    routes=[*ROUTES, *routes(Published(), f"/{BUNDLE.path}/tokens.css")],
+    routes=[*ROUTES, *FILES, *routes(Published(), f"/{BUNDLE.path}/tokens.css")],
     middleware=[*middleware(), Middleware(ShellMiddleware), Middleware(CompressedBundles)],
     lifespan=serving,
     exception_handlers={Exception: broken},

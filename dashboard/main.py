@@ -6,7 +6,9 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import source, text, who
+from dashboard.board import search
 from dashboard.forms import text as form_text
+from dashboard.payload import SEARCH
 from domain.roles import Action
 from lake.errors import BoardError
 
@@ -21,22 +23,43 @@ def follow_store(seen: source.Edition) -> None:
         st.rerun()
 
 
-def masthead(pages: list) -> None:
-    """Title and links in one row. Streamlit's own top navigation hides behind an arrow on a phone."""
+def masthead(board: list, work: list) -> None:
+    """Title, search, log-in, and the links in two groups: what shows the board, and the work behind it.
+
+    Streamlit's own top navigation hides behind an arrow on a phone.
+    """
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
-        st.html(f'<p class="masthead-title">{text.APP_TITLE}</p>')
-        for page in pages:
-            st.page_link(page, width="content")
+        st.html(f'<p class="masthead-title">{text.APP_TITLE}</p>', width="content")
+        for key, pages in (("links-board", board), ("links-work", work)):
+            with st.container(key=key, horizontal=True, width="content", gap=None):
+                for page in pages:
+                    st.page_link(page, width="content")
+        with st.container(key="masthead-search", width=150):
+            find_anything()
         st.html(who.link(), width="content")
+
+
+def find_anything() -> None:
+    """The search box; a store that cannot be read is told of below, in the page's place."""
+    try:
+        payload = source.payload_of(SEARCH, source.edition())
+    except BoardError:
+        return
+    if payload is not None:
+        search(payload)
 
 
 def frame() -> None:
     """Draw the page of the address inside the frame; a store that cannot be read says so in its place."""
     st.set_page_config(page_title=text.APP_TITLE, page_icon=str(ICON), layout="wide")
-    pages = [
+    board = [
         st.Page(PAGES / "overview.py", title=text.PAGE_OVERVIEW, default=True),
-        st.Page(PAGES / "sections.py", title=text.PAGE_SECTIONS, url_path="sections"),
-        st.Page(PAGES / "units.py", title=text.PAGE_UNITS, url_path="units"),
+        *(
+            st.Page(PAGES / f"{name}.py", title=title, url_path=name)
+            for name, title in text.BOARD_PAGES.items()
+        ),
+    ]
+    work = [
         st.Page(PAGES / "reporting.py", title=form_text.PAGE_REPORTING, url_path="reporting"),
         st.Page(PAGES / "methodology.py", title=form_text.PAGE_METHODOLOGY, url_path="methodology"),
     ]
@@ -47,9 +70,9 @@ def frame() -> None:
         Action.MANAGE_ACCOUNTS: st.Page(PAGES / "accounts.py", title=text.PAGE_ACCOUNTS, url_path="accounts"),
         Action.READ_AUDIT: st.Page(PAGES / "audit.py", title=text.PAGE_AUDIT, url_path="audit"),
     }
-    page = st.navigation([*pages, *staff.values()], position="hidden")
+    page = st.navigation([*board, *work, *staff.values()], position="hidden")
     if not st.context.is_embedded:
-        masthead(pages + [page for action, page in staff.items() if who.may(action)])
+        masthead(board, work + [page for action, page in staff.items() if who.may(action)])
     try:
         who.require_reading()
         edition = source.edition()

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 import pandas as pd
 
 from dashboard import text, wording
+from domain.terms import Light
 
 CHART_COLUMNS = (
     "indicator_id", "name", "kind", "actual", "target", "pace", "completion_rate", "gap", "light", "status",
     "actual_text", "target_text", "gap_text", "completion_text", "pace_text", "reason", "period_label",
+    "standing",
 )  # fmt: skip
 
 
@@ -28,8 +31,8 @@ def static_row(indicator: Mapping) -> dict:
     }
 
 
-def month_row(indicator: Mapping) -> dict:
-    """What of an indicator belongs to one month, as it is printed."""
+def month_row(indicator: Mapping, new: Decimal | None = None) -> dict:
+    """What of an indicator belongs to one month, as it is printed; `new` is its value minus its last one."""
     return {
         "actual": wording.with_unit(indicator["actual"], indicator["unit"]),
         "gap": wording.gap_text(indicator["gap"]),
@@ -41,7 +44,22 @@ def month_row(indicator: Mapping) -> dict:
         "light": str(indicator["light"]),
         "reason": indicator["reason"],
         "submission": indicator["submission_id"] or text.NO_VALUE,
+        "standing": _standing(indicator),
+        "new": wording.difference(new, indicator),
+        "change": indicator["change"]["reason"],
     }
+
+
+def _standing(indicator: Mapping) -> str | None:
+    """"序时 3 个，达序时" where whole things make a light green though the share of the year is behind pace.
+
+    The gap in percentage points would read as a contradiction there, so the page puts these words first.
+    """
+    gap, expected = indicator["gap"], indicator["expected"]
+    if indicator["light"] != Light.GREEN or gap is None or expected is None or gap >= 0:
+        return None
+    due = wording.with_unit(expected, indicator["unit"])
+    return text.STANDING.format(due=due, status=indicator["status"])
 
 
 def _completion(indicator: Mapping) -> str:
@@ -50,8 +68,15 @@ def _completion(indicator: Mapping) -> str:
 
 
 def by_gap(indicators: Iterable[Mapping]) -> list[Mapping]:
-    """Worst first; rows without a gap (greys) last, in document order."""
-    return sorted(indicators, key=lambda row: (row["gap"] is None, row["gap"] or 0, row["indicator_id"]))
+    """Worst first; rows without a gap (greys) last, in document order.
+
+    A green light that whole things bring (see _standing) has no shortfall, whatever its percentage says.
+    """
+    return sorted(indicators, key=lambda row: (row["gap"] is None, _shortfall(row), row["indicator_id"]))
+
+
+def _shortfall(row: Mapping) -> Decimal:
+    return Decimal(0) if row["gap"] is None or _standing(row) else row["gap"]
 
 
 def chart_frame(indicators: Iterable[Mapping], kind: str) -> pd.DataFrame:
@@ -69,6 +94,7 @@ def chart_frame(indicators: Iterable[Mapping], kind: str) -> pd.DataFrame:
             "gap_text": wording.gap_text(row["gap"]),
             "completion_text": _completion(row),
             "pace_text": wording.percent(row["pace"]),
+            "standing": _standing(row),
         }
         for row in by_gap(indicators)
         if row["kind"] == kind

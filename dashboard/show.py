@@ -9,7 +9,7 @@ from dashboard.board import board
 
 
 def show(page: str) -> None:
-    """Draw "overview", "sections" or "units" of the newest edition."""
+    """Draw a page of payload.PAGES from the newest edition."""
     payload = source.payload_of(page, source.edition())
     if payload is None:
         st.subheader(text.STORE_MISSING_TITLE)

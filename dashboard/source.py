@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard import payload
-from lake.plans import newest_plan
+from dashboard.materials import Materials, gather
 from lake.settings import read_settings
 from lake.store import Store, open_store
-from reports.board import Board, build_boards
+from reports.board import Board
 
 POLL_SECONDS = 3.0
-PAGES = ("overview", "sections", "units")
+PAGES = payload.PAGES
 
 
 @dataclass(frozen=True)
@@ -36,19 +36,30 @@ def is_demo(edition: Edition) -> bool:
 
 
 def payload_of(page: str, edition: Edition) -> bytes | None:
-    """in: a name out of PAGES; out: what the browser gets, or None while no month has data."""
+    """in: a name out of PAGES or "search"; out: what the browser gets, or None while no month has data."""
     return _prepared(page, edition.version, edition.day)
+
+
+def materials(edition: Edition) -> Materials | None:
+    """What the pages are prepared from; None while there is no plan or no data."""
+    return _materials(edition.version, edition.day)
 
 
 def boards(edition: Edition) -> dict[str, Board]:
     """Boards of every month of the newest plan, oldest first; empty while there is no plan or no data."""
-    return _boards(edition.version, edition.day)
+    found = materials(edition)
+    return dict(found.boards) if found else {}
+
+
+def store() -> Store:
+    """The store of the settings, opened once."""
+    return _store()
 
 
 def warm_up() -> None:
     """Prepare every page of the newest edition."""
     newest = edition()
-    for page in PAGES:
+    for page in (*PAGES, payload.SEARCH):
         payload_of(page, newest)
 
 
@@ -60,14 +71,11 @@ def _store() -> Store:
 # Visitors who arrive together right after a submission wait for one build: the cache locks per key.
 # The version is there as the key. A few editions stay, for sessions that are about to move on.
 @st.cache_resource(show_spinner=False, max_entries=3)
-def _boards(version: int, day: dt.date) -> dict[str, Board]:
-    store = _store()
-    if not store.read("plans"):
-        return {}
-    return build_boards(store, newest_plan(store), day)
+def _materials(version: int, day: dt.date) -> Materials | None:
+    return gather(_store(), day)
 
 
-@st.cache_resource(show_spinner=False, max_entries=3 * len(PAGES))
+@st.cache_resource(show_spinner=False, max_entries=3 * (len(PAGES) + 1))
 def _prepared(page: str, version: int, day: dt.date) -> bytes | None:
-    months = _boards(version, day)
-    return payload.build(page, months) if months else None
+    found = _materials(version, day)
+    return payload.build(page, found) if found else None

@@ -15,9 +15,24 @@ TOO_OLD = "浏览器版本过低，无法显示看板。请使用 Chrome 80、Ed
 PAGE_OVERVIEW = "总览"
 PAGE_SECTIONS = "分领域"
 PAGE_UNITS = "责任单位"
+PAGE_INDICATOR = "指标"
+PAGE_TASKS = "任务"
+PAGE_RANKING = "大排名"
+PAGE_PLAN = "方案原文"
+PAGE_COMPARE = "对比"
 PAGE_ACCOUNTS = "账号管理"
 PAGE_AUDIT = "操作记录"
 LOG_IN = "登录"
+# In the order of the masthead, by address.
+BOARD_PAGES = {
+    "sections": PAGE_SECTIONS,
+    "units": PAGE_UNITS,
+    "indicator": PAGE_INDICATOR,
+    "tasks": PAGE_TASKS,
+    "ranking": PAGE_RANKING,
+    "plan": PAGE_PLAN,
+    "compare": PAGE_COMPARE,
+}
 
 STORE_MISSING_TITLE = "还没有可以显示的数据"
 STORE_MISSING = "请先运行 python -m etl load 载入方案，再上报数据或运行 python -m etl demo 载入演示数据。"
@@ -41,6 +56,70 @@ HOVER_TARGET = "目标"
 HOVER_GAP = "差距"
 HOVER_REASON = "判定"
 COUNT_UNIT = "项"
+CHART_ACTUAL = "累计完成"
+CHART_LANDING = "推算"
+CHART_ADDED = "当月新增"
+CHART_RANK = "名次"
+CHART_MONTH = "{month}月"
+CHART_UNIT = "单位：{unit}"
+
+STANDING = "序时 {due}，{status}"
+NO_DIFFERENCE = "持平"
+NO_UNIT = "方案未明确责任单位"
+GROWTH_CARDS = "增速指标（{count} 项）"
+COUNT_CARDS = "数量指标（{count} 项）"
+DEADLINE_REPORT = "{label}数据报送截止"
+DEADLINE_PAST = "已到期"
+DEADLINE_OPEN = "未到期"
+REPORTING_DUE = "{label}数据，{day}前报送"
+NOT_RANKED = "不参评"
+RANK = "第 {rank} 名"
+RANK_TIED = "并列第 {rank} 名"
+SCORE = "得分"
+DUE = "时限"
+WEIGHTS = {"amount": "数量指标", "growth": "增速指标", "headline": "工作目标加权"}
+WEIGHT_STEPS = ("0", "0.5", "1", "1.5", "2", "2.5", "3")
+WEIGHT_WRONG = "权重“{value}”不在可选范围内，请在 0 至 3 之间按 0.5 调整。"
+REVISION_STATES = {"live": "现行", "revised": "已修订", "withdrawn": "已撤回"}
+FILE_TYPES = ("csv", "xlsx")
+
+# Head of the columns of a downloaded indicator, and the names of its sheets.
+FILE_COLUMNS = {
+    "month": "月份",
+    "period_label": "数据期",
+    "actual": "累计完成值",
+    "added": "当月新增",
+    "target": "全年目标",
+    "unit": "计量单位",
+    "expected": "序时应达",
+    "completion_pct": "完成率（%）",
+    "gap": "差距（百分点）",
+    "status": "状态",
+    "reason": "判定理由",
+    "submission_id": "上报编号",
+}
+REVISION_COLUMNS = {
+    "period": "月份",
+    "actual": "上报值",
+    "state": "状态",
+    "submission_id": "上报编号",
+    "submitted_at": "上报时间",
+    "submitted_by": "填报单位或人",
+    "file_name": "文件",
+    "note": "备注",
+}
+FILE_SHEETS = ("逐月数据", "上报记录")
+FILE_MISSING = "没有这项指标，请从指标页下载。"
+FILE_MONTH_MISSING = "没有这个月份的数据，请更换月份。"
+
+# The search box of the masthead.
+SEARCH = {
+    "placeholder": "搜索指标、任务、单位（可用拼音首字母）",
+    "short": "搜索",
+    "none": "没有找到，请换个词或拼音首字母。",
+    "aria": "搜索指标、任务、单位",
+}
+SEARCH_KINDS = {"indicator": "指标", "unit": "单位", "task": "任务", "item": "事项"}
 
 # Sent to the browser with each page; braces are filled in there.
 BROWSER = {
@@ -65,8 +144,6 @@ BROWSER = {
     "close": "关闭",
     "open_source": "查看原文和判定理由",
     "table": "数据表",
-    "growth_cards": "八项增速指标",
-    "count_cards": "四项数量指标",
     "lights_by_section": "各部分亮灯情况",
     "lights_by_unit": "各责任单位亮灯情况",
     "lights_by_unit_note": (
@@ -100,6 +177,122 @@ BROWSER = {
     "chart_aria": "图表：{title}。图下方的数据表给出全部数值。",
     "trend_aria": "{name}各月走势，最新 {value}",
     "chart_failed": "图表组件未能载入，请查看下方数据表。",
+    "change": "较上期",
+    "new": "较上期",
+    "carried": "本月无新数据",
+    "moves": "本月变化",
+    "no_moves": "与上月相比，各项灯色没有变化。",
+    "deadlines": "近期时限",
+    "no_dated_items": "方案没有写明工作事项的完成时限，这里只列数据报送时限。",
+    "reporting": "报送情况",
+    "reporting_units": "个单位",
+    "missing_reports": "缺报",
+    "open_indicator": "打开指标页",
+    "open_plan": "在方案原文中查看",
+    "open_unit": "打开责任单位页",
+    "all_indicators": "全部指标",
+    "unknown_indicator": "地址中的指标不在方案中，已显示全部指标。",
+    "find_indicator": "按名称查找指标",
+    "no_indicator": "没有名称相符的指标。",
+    "series": "逐月累计与目标",
+    "series_note": (
+        "实线为累计完成，每点形状为当月灯色；虚线为序时进度，横线为年度目标。"
+        "菱形和误差线为推算，不是上报数。"
+    ),
+    "series_note_growth": "实线为各期增速，每点形状为当期灯色；横线为年度目标。",
+    "added": "当月新增",
+    "added_note": "本月累计减上月累计；上月没有数据的月份不计算。",
+    "need": "余下任务",
+    "landing": "年底推算",
+    "estimate": "推算",
+    "landing_note": "按已有进度推算，不是上报数，也不作为考核依据。",
+    "picture_png": "图片 PNG",
+    "picture_svg": "图片 SVG",
+    "file_csv": "数据 CSV",
+    "file_xlsx": "数据 Excel",
+    "downloads": "下载",
+    "revisions": "上报记录",
+    "revisions_note": "每个数值背后的全部上报，含已修订和已撤回的。",
+    "no_revisions": "还没有上报。",
+    "month": "月份",
+    "value": "上报值",
+    "at": "上报时间",
+    "by": "填报",
+    "file": "文件",
+    "state": "状态",
+    "no_place": "方案原文中没有找到这句话的位置。",
+    "mention_also": "方案另一处表述",
+    "task": "重点任务",
+    "months_table": "逐月数据",
+    "plan_lead": "划线处为量化目标，点线处为工作事项，点选可打开对应页面；灯色为所选月份的状态。",
+    "plan_empty": "库中没有保存这份方案的原文。",
+    "findings": "方案自查",
+    "findings_note": "方案本身留下的空白，供起草和督查部门明确，不计入任何单位的责任。",
+    "no_findings": "没有发现需要明确的内容。",
+    "contents": "目录",
+    "praised": "通报表扬",
+    "criticised": "通报批评",
+    "nobody": "本月没有。",
+    "named_note": "每组按名次取前后各若干名；有红灯的不表扬，没有红灯的不批评。",
+    "trial_mark": "试算",
+    "trial_note": "排名办法尚未经督查部门确认，以下名次和得分均为试算，不作为考核结果。",
+    "rank": "名次",
+    "moved": "名次变化",
+    "score": "得分",
+    "red_count": "红灯",
+    "reported": "报送率",
+    "timely": "报送及时率",
+    "why": "为什么",
+    "why_note": "按失分从多到少排列。得分 = 各项权重占比 × 该项得分之和。",
+    "share": "权重占比",
+    "points": "贡献分",
+    "lost": "失分",
+    "not_ranked_units": "不参评单位及原因",
+    "trial": "换一套权重试算",
+    "trial_help": "移动滑块，由服务器按同一套规则重新计算；只作比较，不保存，不改变正式名次。",
+    "trial_reset": "恢复现行权重",
+    "trial_rank": "试算名次",
+    "trial_score": "试算得分",
+    "trial_same": "这套权重下，各单位名次和得分与现行相同。",
+    "trial_failed": "试算没有成功，请稍后再试。",
+    "trial_configured": "规则文件中的试算权重",
+    "to_ranking": "查看大排名",
+    "rank_over_time": "名次变化",
+    "unreported": "未按期报送的月份",
+    "all_reported": "各月均已按期报送。",
+    "heat": "单位与指标对照",
+    "heat_note": "每行一个单位，每列一项指标，有标记处为该单位负责的指标及其灯色。点选可打开指标页。",
+    "items_all": "工作事项",
+    "filter_section": "部分",
+    "filter_unit": "单位",
+    "filter_light": "状态",
+    "filter_due": "时限",
+    "any": "全部",
+    "due_none": "未写明时限",
+    "due_dated": "已写明时限",
+    "clear_filters": "清除筛选",
+    "no_items": "没有符合条件的事项。",
+    "timeline": "时间进度",
+    "no_timeline": (
+        "这份方案没有写明各事项的完成时限，因此没有时间进度图，也无法判断逾期。"
+        "责任单位补报时间表后将在此显示。"
+    ),
+    "progress": "进度",
+    "situation": "进展情况",
+    "due": "时限",
+    "item_history": "历次上报",
+    "item_quiet": "还没有责任单位上报这份方案的事项进展，下列事项只列内容和责任单位。",
+    "compare_with": "与哪个月对比",
+    "compare_one": "只有一个月的数据，暂时无法对比。",
+    "only_changed": "只看灯色变化的",
+    "difference": "增减",
+    "same_value": "同一数据",
+    "plans_side": "方案对照",
+    "plans_one": "库中只有一份方案。装载其他年份或其他区县的方案后，可在此并列比较。",
+    "total": "指标总数",
+    "restated": "另见各部分",
+    "restated_note": "以下工作目标在重点任务中有更具体的表述，为避免重复，列在所属部分：",
+    "months_compare": "逐项对比",
     "unknown_month": "地址中的月份没有数据，已显示最新月份。",
     "unknown_unit": "地址中的单位不在方案中，已显示全部单位。",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -33,6 +34,26 @@ def target_text(row: Mapping) -> str:
     """in: an indicator of the board; out: target with unit and the plan's own word, "力争 60 个以上"."""
     names = ("indicator_id", "name", "kind", "frequency", "target", "unit", "comparator", "wording")
     return target_phrase(Indicator(**{name: row[name] for name in names})).replace("-", MINUS)
+
+
+def difference(value: Decimal | None, row: Mapping) -> str | None:
+    """in: a value minus an earlier one; out: "+3 个", "−0.4 个百分点", "持平", or None."""
+    if value is None:
+        return None
+    if value == 0:
+        return text.NO_DIFFERENCE
+    unit = text.PERCENTAGE_POINT if row["unit"] == text.PERCENT else row["unit"]
+    return ("+" if value > 0 else "") + with_unit(value, unit)
+
+
+def day_name(day: dt.date) -> str:
+    """in: a day; out: "2023年10月10日"."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def minute(moment: dt.datetime) -> str:
+    """in: a time; out: "2023-10-09 10:00"."""
+    return f"{moment:%Y-%m-%d %H:%M}"
 
 
 def month_name(period: str) -> str:
@@ -80,11 +101,10 @@ def _listed(parts: list[dict]) -> list[dict]:
 
 
 def _change(board: Mapping, previous: Mapping) -> str:
-    before, now = _reds(previous), _reds(board)
-    changes = [f"新增红灯 {len(now - before)} 项"] if now - before else []
-    changes += [f"退出红灯 {len(before - now)} 项"] if before - now else []
+    assessed = [row for row in board["indicators"] if row["light"] != Light.GREY]
+    now = [(row["light"], row["change"]["before"]) for row in assessed]
+    turned = sum(light == Light.RED != before for light, before in now)
+    left = sum(before == Light.RED != light for light, before in now)
+    changes = [f"新增红灯 {turned} 项"] if turned else []
+    changes += [f"退出红灯 {left} 项"] if left else []
     return f"较{month_name(previous['period'])}" + ("、".join(changes) or "红灯没有变化")
-
-
-def _reds(board: Mapping) -> set[str]:
-    return {row["indicator_id"] for row in board["indicators"] if row["light"] == Light.RED}

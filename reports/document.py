@@ -69,7 +69,8 @@ def read_blocks(text: str) -> tuple[Block, ...]:
     """Paragraphs and headings of a text; those that a page break cut in two are one again."""
     parts: list[tuple[str, int]] = []
     for raw in re.split(r"\n\s*\n", text.lstrip("\ufeff")):
-        lines = [line.strip() for line in raw.splitlines() if line.strip()]
+        # A printed rule between parts says nothing to read.
+        lines = [line.strip() for line in raw.splitlines() if line.strip("-*_ \t")]
         if not lines:
             continue
         heading = _HEADING.match(lines[0])

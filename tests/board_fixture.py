@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from dashboard.materials import Materials
+
 PERIODS = [f"2023-{month:02d}" for month in range(2, 10)]
 SECTIONS = {
     "工作目标": "工作目标",
@@ -158,6 +160,7 @@ def _indicator(number: int, line: str, tasks: dict[str, dict], month: int) -> di
         "status": status, "light": LIGHTS[status], "reason": f"{sign}，判为{status}。",
         "units": list(task["units"]) if task else [],
         "source_quote": f"……{name}{target}{unit}{wording}……", "submission_id": f"S{month:02d}",
+        "need": None, "landing": None,
     }  # fmt: skip
 
 
@@ -239,4 +242,28 @@ def make_board(period: str, version: int = 1) -> dict:
 
 def make_boards(version: int = 1) -> dict[str, dict]:
     """Every month's board, oldest first, as reports.board.build_boards gives them."""
-    return {period: make_board(period, version) for period in PERIODS}
+    boards = {period: make_board(period, version) for period in PERIODS}
+    last: dict[str, str] = {}
+    for board in boards.values():
+        for row in board["indicators"]:
+            row["change"] = _change(last.get(row["indicator_id"]), row["light"])
+            if row["light"] != "grey":
+                last[row["indicator_id"]] = row["light"]
+    return boards
+
+
+def _change(before: str | None, light: str) -> dict:
+    moves = {("green", "red"): "转红", ("yellow", "red"): "转红", ("red", "green"): "补回"}
+    move = "本月无结论" if light == "grey" else "首次评价" if before is None else "不变"
+    return {"light_change": moves.get((before, light), move), "before": before, "reason": f"{before}→{light}"}
+
+
+def make_materials(version: int = 1) -> Materials:
+    """What pages are prepared from: the boards, and of the rest what a page cannot do without."""
+    boards = make_boards(version)
+    ranking = {"groups": [], "praised": [], "criticised": [], "trial": []}
+    return Materials(
+        boards=boards,
+        rankings=dict.fromkeys(boards, ranking),
+        item_states={period: {} for period in boards},
+    )

@@ -1,5 +1,5 @@
-// Month, section and unit live in the address; going back and forward among them needs no run of the script.
-const FIELDS = ["month", "section", "unit"];
+// What a reader chose lives in the address; going back and forward among it needs no run of the script.
+const FIELDS = ["month", "id", "at", "task", "item", "section", "unit", "light", "due", "with"];
 const listeners = new Map();
 // The month a reader chose goes along to the next page; a fresh load starts with the newest.
 let chosenMonth = null;
@@ -25,11 +25,17 @@ export function writeState(data, state) {
   if (address !== location.pathname + location.search) history.pushState({ board: true }, "", address);
 }
 
-export function bindAddress(owner, onChange) {
-  const path = location.pathname;
+// Another page, or another state of this one: the frame answers a step through the history without loading anew.
+export function visit(address) {
+  history.pushState({ board: true }, "", address);
+  window.dispatchEvent(new PopStateEvent("popstate", { state: { board: true } }));
+  document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+}
+
+export function bindAddress(owner, page, onChange) {
   // shell.js offers each step through the history here before the frame would answer it with a run of the script.
   const listener = (event) => {
-    if (location.pathname !== path) return;
+    if ((location.pathname.split("/").pop() || "overview") !== page()) return;
     event.preventDefault();
     chosenMonth = new URLSearchParams(location.search).get("month");
     onChange();

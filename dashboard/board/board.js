@@ -6,11 +6,16 @@ import { createFigures, loadPlotly } from "./figures.js";
 import { decode, sameBytes } from "./payload.js";
 import { currentTheme, onThemeChange } from "./appearance.js";
 import { head } from "./head.js";
+import { compare } from "./compare.js";
+import { indicator } from "./indicator.js";
 import { overview } from "./overview.js";
+import { plan } from "./plan.js";
+import { ranking } from "./ranking.js";
 import { sections } from "./sections.js";
+import { tasks } from "./tasks.js";
 import { units } from "./units.js";
 
-const VIEWS = { overview, sections, units };
+const VIEWS = { overview, sections, units, indicator, tasks, ranking, plan, compare };
 const instances = new WeakMap();
 
 loadPlotly().catch(() => {});
@@ -48,6 +53,7 @@ function createInstance(parent) {
     replace(root, head(context), body);
     replace(body, ...VIEWS[context.data.page](context));
     figures.end();
+    body.querySelector("[data-arrive]")?.scrollIntoView({ block: "center" });
     for (const element of root.querySelectorAll("[data-scroll]")) {
       element.scrollTop = scrolled[element.dataset.scroll] ?? 0;
     }
@@ -63,7 +69,11 @@ function createInstance(parent) {
   }
 
   const unwatch = onThemeChange(refreshTheme);
-  bindAddress(root, () => render());
+  bindAddress(
+    root,
+    () => context?.data.page,
+    () => render(),
+  );
 
   return {
     async receive(next) {

@@ -1,6 +1,7 @@
 // One indicator in full: the sentence of the plan, the reason of its light, every number of the month.
 import { h, replace } from "./dom.js";
 import { status } from "./lights.js";
+import { link, unitLinks } from "./links.js";
 
 export function createDialog(root, context) {
   root.parentElement.querySelector("dialog.source")?.remove();
@@ -37,13 +38,21 @@ export function createDialog(root, context) {
           ),
           h("h3", {}, text.reason),
           h("p", {}, row.reason),
+          h("h3", {}, text.change),
+          h("p", {}, [row.new, row.change].filter(Boolean).join("；")),
           h("h3", {}, text.quote),
           h("blockquote", {}, fixed.quote),
           h("p", { class: "quiet" }, `${text.document}：《${data.plan.title}》（${data.plan.document_no}）`),
           h("h3", {}, text.units),
-          h("p", {}, fixed.units.length ? fixed.units.join("、") : text.no_unit),
+          h("p", {}, unitLinks(context, fixed.units)),
           h("p", { class: "quiet" }, `${text.submission} ${row.submission}`),
-          h("button", { type: "button", class: "plain", onclick: () => element.close() }, text.close),
+          h(
+            "p",
+            { class: "actions" },
+            link(context, "indicator", { id }, { class: "plain" }, text.open_indicator),
+            link(context, "plan", { at: id }, { class: "plain" }, text.open_plan),
+            h("button", { type: "button", class: "plain", onclick: () => element.close() }, text.close),
+          ),
         ),
       );
       element.showModal();

@@ -4,6 +4,8 @@ import { h } from "./dom.js";
 const NARROW = 520;
 const AXIS = 150;
 const PAPER_WIDTH = 640;
+const PICTURE_WIDTH = 960;
+const PICTURE_HEIGHT = 480;
 const CONFIG = {
   locale: "zh-CN",
   displaylogo: false,
@@ -32,20 +34,30 @@ function script(name) {
 // The rows of one section or unit: every array as long as `ids` loses the others, labels go by their `y`.
 export function subset(figure, wanted) {
   const keep = new Set(wanted);
-  const data = figure.data.map((trace) => {
-    const ids = trace.ids;
-    if (!ids) return trace;
-    const indexes = ids.map((id, index) => (keep.has(id) ? index : -1)).filter((index) => index >= 0);
-    const entries = Object.entries(trace).map(([name, value]) => [
-      name,
-      Array.isArray(value) && value.length === ids.length ? indexes.map((index) => value[index]) : value,
-    ]);
-    return Object.fromEntries(entries);
-  });
+  const data = figure.data.map((trace) => (trace.ids ? keepPoints(trace, (id) => keep.has(id)) : trace));
   const rows = wanted.length;
   const annotations = figure.layout.annotations?.filter((label) => keep.has(label.y));
   const yaxis = { ...figure.layout.yaxis, categoryarray: wanted, range: [wanted.length - 0.5, -0.5] };
   return { data, layout: { ...figure.layout, annotations, yaxis }, rows };
+}
+
+// A year's figure as one month saw it: later points go, and of the traces of single months the others.
+export function cut(figure, month) {
+  const data = figure.data
+    .filter((trace) => !trace.meta?.month || trace.meta.month === month)
+    .map((trace) => (trace.ids ? keepPoints(trace, (id) => id <= month) : trace));
+  return { ...figure, data };
+}
+
+function keepPoints(trace, keeps) {
+  const indexes = trace.ids.map((id, index) => (keeps(id) ? index : -1)).filter((index) => index >= 0);
+  const pick = (value) =>
+    Array.isArray(value) && value.length === trace.ids.length ? indexes.map((index) => value[index]) : value;
+  const fields = Object.entries(trace).map(([name, value]) => [name, pick(value)]);
+  const marker = trace.marker
+    ? { marker: Object.fromEntries(Object.entries(trace.marker).map(([name, value]) => [name, pick(value)])) }
+    : {};
+  return { ...Object.fromEntries(fields), ...marker };
 }
 
 function recolour(value, colours) {
@@ -156,6 +168,23 @@ export function createFigures() {
       slot.element.setAttribute("aria-label", data.text.chart_aria.replace("{title}", title));
       shown.add(slot);
       return slot.element;
+    },
+    // A picture for a document: on white, with its title, whatever the page looks like now.
+    async save(key, format, title) {
+      await loadPlotly();
+      const { figure } = slots.get(key);
+      const layout = {
+        ...figure.layout,
+        template: data.template,
+        paper_bgcolor: data.template.layout.hoverlabel.bgcolor,
+        width: PICTURE_WIDTH,
+        height: PICTURE_HEIGHT,
+        title: { text: title, font: { size: 17 }, x: 0.02, xanchor: "left" },
+        margin: { l: 60, r: 24, t: 64, b: 44 },
+      };
+      const picture = { data: figure.data, layout };
+      const size = { format, filename: title, width: PICTURE_WIDTH, height: PICTURE_HEIGHT };
+      return Plotly.downloadImage(picture, format === "png" ? { ...size, scale: 2 } : size);
     },
     end() {
       for (const slot of shown) {

@@ -1,8 +1,10 @@
-// 总览: the sentence, the cards, the lights by section, the reds and who answers.
+// 总览: the sentence, the cards, the lights by section, the reds and who answers, what changed, what is due.
+import { due, moves, reporting } from "./news.js";
 import { folded, h } from "./dom.js";
 import { shape, status } from "./lights.js";
+import { indicatorLink, link, unitLinks } from "./links.js";
 import { sparkline } from "./sparkline.js";
-import { countsTable, indicatorButton } from "./table.js";
+import { countsTable } from "./table.js";
 
 export function overview(context) {
   const { data, text, month } = context;
@@ -19,8 +21,8 @@ export function overview(context) {
           : piece.text,
       ),
     ),
-    cards(context, text.growth_cards, growth),
-    cards(context, text.count_cards, amounts),
+    growth.length > 0 && cards(context, data.card_titles.growth, growth),
+    amounts.length > 0 && cards(context, data.card_titles.amounts, amounts),
     h(
       "div",
       { class: "two" },
@@ -38,6 +40,7 @@ export function overview(context) {
         named(context, "yellow", text.yellows, null),
       ),
     ),
+    h("div", { class: "three" }, moves(context), due(context), reporting(context)),
   ];
 }
 
@@ -59,16 +62,12 @@ function card(context, id) {
   const fixed = data.indicators[id];
   const row = month.rows[id];
   const trend = text.trend_aria.replace("{name}", fixed.name).replace("{value}", row.actual);
-  return h(
-    "button",
-    {
-      type: "button",
-      class: "card",
-      "data-focus": `card-${id}`,
-      "data-indicator": id,
-      title: text.open_source,
-      onclick: () => context.dialog.open(id),
-    },
+  const gap = h("span", { class: row.standing ? "aside" : null }, `${text.gap} ${row.gap}`);
+  return link(
+    context,
+    "indicator",
+    { id },
+    { class: "card", "data-focus": `card-${id}`, "data-indicator": id },
     h("span", { class: "card-name" }, fixed.name),
     h("span", { class: "card-value" }, row.actual),
     sparkline(month.trends[id], row.light, trend),
@@ -77,7 +76,8 @@ function card(context, id) {
       "span",
       { class: "card-facts" },
       h("span", {}, `${text.target} ${fixed.target}`),
-      h("span", {}, `${text.gap} ${row.gap}`),
+      row.standing ? [h("b", {}, row.standing), gap] : gap,
+      row.new && h("span", {}, `${text.new} ${row.new}`),
       h("span", { class: "card-period" }, row.period),
     ),
   );
@@ -95,14 +95,13 @@ function named(context, light, title, none) {
           { class: "named", "data-light": light },
           ids.map((id) => {
             const row = month.rows[id];
-            const units = data.indicators[id].units;
             return h(
               "li",
               {},
               h(
                 "div",
                 { class: "named-head" },
-                indicatorButton(context, id),
+                indicatorLink(context, id),
                 h("span", { class: "named-numbers" }, `${row.actual} / ${data.indicators[id].target}`),
                 h("span", { class: `named-gap is-${light}` }, row.gap),
               ),
@@ -110,7 +109,7 @@ function named(context, light, title, none) {
                 "p",
                 { class: "units" },
                 h("span", { class: "quiet" }, `${text.units}：`),
-                units.length ? units.join("、") : text.no_unit,
+                unitLinks(context, data.indicators[id].units),
               ),
             );
           }),

@@ -1,51 +1,37 @@
 // The data table behind a chart: the same rows, every number as it stands on the board. With `quotes` the
 // sentence of the plan and the units stand under the name, which leaves the row narrow enough for paper.
 import { h } from "./dom.js";
+import { grid } from "./grid.js";
 import { shape, status } from "./lights.js";
+import { link, unitLinks } from "./links.js";
 
 export function indicatorTable(context, ids, { quotes = false } = {}) {
   const { data, text, month } = context;
-  const columns = [text.indicator, text.target, text.actual, text.completion, text.gap, text.light];
-  if (!quotes) columns.push(text.units);
-  return h(
-    "table",
-    { class: quotes ? "rows with-quotes" : "rows" },
-    h(
-      "thead",
-      {},
-      h(
-        "tr",
-        {},
-        columns.map((name) => h("th", { scope: "col" }, name)),
-      ),
-    ),
-    h(
-      "tbody",
-      {},
-      ids.map((id) => {
-        const fixed = data.indicators[id];
-        const row = month.rows[id];
-        const units = fixed.units.length ? fixed.units.join("、") : text.no_unit;
-        const cells = [fixed.target, row.actual, row.completion, row.gap].map((value, index) =>
-          h("td", { class: "number", "data-label": columns[index + 1] }, value),
-        );
-        return h(
-          "tr",
-          { "data-indicator": id },
-          h(
-            "th",
-            { scope: "row" },
-            indicatorButton(context, id),
-            quotes && h("span", { class: "quote" }, `${text.quote}：${fixed.quote}`),
-            quotes && h("span", { class: "quote" }, `${text.units}：${units}`),
-          ),
-          cells,
-          h("td", { "data-label": text.light }, status(row)),
-          !quotes && h("td", { class: "units", "data-label": text.units }, units),
-        );
-      }),
-    ),
-  );
+  const columns = [
+    { title: text.indicator },
+    ...[text.target, text.actual, text.completion, text.gap].map((title) => ({ title, class: "number" })),
+    { title: text.light },
+    !quotes && { title: text.units, class: "units" },
+  ].filter(Boolean);
+  const rows = ids.map((id) => {
+    const fixed = data.indicators[id];
+    const row = month.rows[id];
+    const units = fixed.units.length ? fixed.units.join("、") : text.no_unit;
+    const name = [
+      indicatorButton(context, id),
+      quotes && h("span", { class: "quote" }, `${text.quote}：${fixed.quote}`),
+      quotes && h("span", { class: "quote" }, `${text.units}：${units}`),
+    ];
+    const cells = [name, fixed.target, row.actual, row.completion, gapCell(row), status(row)];
+    return { "data-indicator": id, cells: quotes ? cells : [...cells, unitLinks(context, fixed.units)] };
+  });
+  return grid(columns, rows, { class: quotes ? "rows with-quotes" : "rows" });
+}
+
+// Where whole things make a light green, the words come first: the percentage alone would contradict it.
+export function gapCell(row) {
+  if (!row.standing) return row.gap;
+  return h("span", { class: "stands" }, h("b", {}, row.standing), h("span", { class: "aside" }, row.gap));
 }
 
 export function indicatorButton(context, id) {
@@ -76,10 +62,15 @@ export function taskList(context, ids) {
         h(
           "div",
           { class: "task-head" },
-          h("strong", {}, task.heading),
+          link(context, "tasks", { task: id }, { class: "link strong" }, task.heading),
           h("span", { class: "quiet" }, `${text.items} ${task.items} ${text.items_unit}`),
         ),
-        h("p", { class: "units" }, h("span", { class: "quiet" }, `${text.units}：`), task.units.join("、")),
+        h(
+          "p",
+          { class: "units" },
+          h("span", { class: "quiet" }, `${text.units}：`),
+          unitLinks(context, task.units),
+        ),
       );
     }),
   );

@@ -1,7 +1,11 @@
 // 责任单位: a list to search on one side, one unit's targets on the other; without a choice, the lights of all units.
 import { againstTarget } from "./against.js";
 import { h, folded } from "./dom.js";
+import { cut } from "./figures.js";
+import { heatMap } from "./heat.js";
 import { tally } from "./lights.js";
+import { indicatorLink, link } from "./links.js";
+import { partsTable } from "./parts.js";
 import { countsTable, indicatorTable, taskList } from "./table.js";
 import { chooseUnit, unitList } from "./unitlist.js";
 
@@ -50,6 +54,7 @@ function everyUnit(context, unknown) {
       ),
       folded(context, "unit-lights-table", text.table, countsTable(context, text.unit, counted)),
     ),
+    heatMap(context),
   ];
 }
 
@@ -68,6 +73,7 @@ function oneUnit(context, name) {
         ? tally(month.unit_counts[name], data.lights)
         : h("span", { class: "quiet" }, text.no_target),
     ),
+    month.ranks[name] && standing(context, name),
     unit.indicators.length ? figures(context, ordered) : h("p", { class: "calm" }, text.no_target_unit),
     unit.tasks.length > 0 &&
       h("section", { class: "panel" }, h("h2", {}, text.tasks), taskList(context, unit.tasks)),
@@ -98,4 +104,50 @@ function figures(context, ordered) {
       indicatorTable(context, ordered, { quotes: true }),
     ),
   ];
+}
+
+// Rank, why, over the year, and months not reported in time.
+function standing(context, name) {
+  const { data, text, state, month } = context;
+  const rank = month.ranks[name];
+  const figure = data.rank_figures[name];
+  const late = month.unreported[name] ?? [];
+  return h(
+    "section",
+    { class: "panel", "data-panel": "rank" },
+    h("h2", {}, text.rank, h("span", { class: "badge" }, text.trial_mark)),
+    h(
+      "div",
+      { class: "facts" },
+      [
+        [text.rank, rank.place ? `${rank.rank} / ${rank.peers}` : rank.rank],
+        [text.moved, rank.moved],
+        [text.score, rank.score],
+        [text.reported, rank.reported],
+        [text.timely, rank.timely],
+      ].map(([title, value]) => h("div", {}, h("span", { class: "quiet" }, title), h("b", {}, value))),
+    ),
+    h("p", { class: "quiet" }, rank.reason),
+    rank.parts.length > 0 && folded(context, `why-${name}`, text.why + rank.rank, partsTable(context, rank.parts)),
+    figure && [
+      h("h3", {}, text.rank_over_time),
+      context.figures.place("rank", cut(figure, state.month), `${name} ${text.rank_over_time}`),
+    ],
+    h("h3", {}, text.unreported),
+    late.length
+      ? h(
+          "ul",
+          { class: "plain-list" },
+          late.map((line) =>
+            h(
+              "li",
+              {},
+              h("b", {}, `${line.label} ${line.status}`),
+              line.ids.map((id) => indicatorLink(context, id)),
+            ),
+          ),
+        )
+      : h("p", { class: "quiet" }, text.all_reported),
+    h("p", { class: "actions" }, link(context, "ranking", {}, { class: "plain" }, text.to_ranking)),
+  );
 }

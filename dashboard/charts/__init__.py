@@ -2,6 +2,21 @@
 
 from dashboard.charts.against_target import amounts_against_pace, growth_against_target
 from dashboard.charts.lights import stacked_lights
+from dashboard.charts.ranks import rank_over_time
+from dashboard.charts.series import increments_frame, indicator_series, monthly_added, series_frame
 from dashboard.charts.template import TEMPLATE, plain
+from dashboard.charts.timeline import timeline
 
-__all__ = ["TEMPLATE", "amounts_against_pace", "growth_against_target", "plain", "stacked_lights"]
+__all__ = [
+    "TEMPLATE",
+    "amounts_against_pace",
+    "growth_against_target",
+    "increments_frame",
+    "indicator_series",
+    "monthly_added",
+    "plain",
+    "rank_over_time",
+    "series_frame",
+    "stacked_lights",
+    "timeline",
+]

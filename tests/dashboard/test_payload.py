@@ -8,15 +8,17 @@ from pathlib import Path
 import pytest
 
 from dashboard import payload, text, wording
-from tests.board_fixture import PERIODS, make_boards
+from dashboard.prepare import shared
+from tests.board_fixture import PERIODS, make_materials
 
-BOARDS = make_boards()
-PAGES = ("overview", "sections", "units")
+MATERIALS = make_materials()
+BOARDS = MATERIALS.boards
+PAGES = payload.PAGES
 BOARD_FILES = Path(payload.__file__).parent / "board"
 
 
 def content(page):
-    return json.loads(gzip.decompress(payload.build(page, BOARDS)))
+    return json.loads(gzip.decompress(payload.build(page, MATERIALS)))
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -37,11 +39,11 @@ def test_all_months_with_the_numbers_of_the_board(page):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_small(page):
-    assert len(payload.build(page, BOARDS)) < 90_000
+    assert len(payload.build(page, MATERIALS)) < 90_000
 
 
 def test_same_boards_same_bytes():
-    assert payload.build("units", BOARDS) == payload.build("units", make_boards())
+    assert payload.build("units", MATERIALS) == payload.build("units", make_materials())
 
 
 def test_a_headline_without_a_unit_has_none_invented():
@@ -61,10 +63,10 @@ def test_group_phrases_are_not_ranked_and_units_with_reds_come_first():
 
 
 def test_section_labels_leave_out_what_all_share():
-    labels = payload.section_labels(BOARDS["2023-09"])
+    labels = shared.section_labels(BOARDS["2023-09"])
     assert list(labels.values())[:3] == ["工作目标", "（一）项目建设", "（二）产业培强"]
     one = {"sections": [{"section": "一", "section_title": "聚力攻坚项目建设，打造引擎"}]}
-    assert payload.section_labels(one)["一"] == "（一）聚力攻坚项目建设"
+    assert shared.section_labels(one)["一"] == "（一）聚力攻坚项目建设"
 
 
 def test_sparklines_stop_at_their_month_and_leave_out_what_is_missing():
@@ -74,9 +76,14 @@ def test_sparklines_stop_at_their_month_and_leave_out_what_is_missing():
 
 
 def test_every_word_the_browser_uses_is_there_and_no_other():
-    scripts = "".join(path.read_text(encoding="utf-8") for path in BOARD_FILES.glob("*.js"))
-    used = set(re.findall(r"\btext\.([a-z_]+)\b", scripts)) - {"map"}  # trace.text.map
-    assert used == set(text.BROWSER)
+    pages = [path for path in BOARD_FILES.glob("*.js") if path.name != "search.js"]
+    assert used_words(pages) == set(text.BROWSER)
+    assert used_words([BOARD_FILES / "search.js"]) == set(text.SEARCH)
+
+
+def used_words(paths):
+    scripts = re.sub(r"//.*", "", "\n".join(path.read_text(encoding="utf-8") for path in paths))
+    return set(re.findall(r"\btext\.([a-z_]+)\b", scripts)) - {"map"}  # trace.text.map
 
 
 def test_chinese_stands_in_the_text_module_only():

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from dashboard import wording
-from tests.board_fixture import make_board
+from tests.board_fixture import make_boards
 
 D = Decimal
 
@@ -42,8 +42,9 @@ def test_gap(gap, printed):
 
 
 def test_headline_counts_are_those_of_the_board():
-    board = make_board("2023-09")
-    sentence = "".join(piece["text"] for piece in wording.headline(board, make_board("2023-08")))
+    boards = make_boards()
+    board = boards["2023-09"]
+    sentence = "".join(piece["text"] for piece in wording.headline(board, boards["2023-08"]))
     counts = board["counts"]
     green = f"{counts['green']} 项达序时（含已完成 {counts['done']} 项）"
     assert sentence.startswith(f"截至9月，40 项指标中 {green}")
@@ -53,14 +54,15 @@ def test_headline_counts_are_those_of_the_board():
 
 
 def test_headline_names_what_turned_red_and_what_came_back():
-    board, before = make_board("2023-09"), make_board("2023-08")
-    for row in before["indicators"]:
-        row["light"] = "red" if row["indicator_id"] == "I01" else "green"
+    boards = make_boards()
+    board = boards["2023-09"]
+    for row in board["indicators"]:
+        row["change"]["before"] = "red" if row["indicator_id"] == "I01" else "green"
     reds = sum(row["light"] == "red" for row in board["indicators"])
-    sentence = "".join(piece["text"] for piece in wording.headline(board, before))
+    sentence = "".join(piece["text"] for piece in wording.headline(board, boards["2023-08"]))
     assert f"较8月新增红灯 {reds} 项、退出红灯 1 项" in sentence
 
 
 def test_first_month_has_nothing_to_compare_with():
-    sentence = "".join(piece["text"] for piece in wording.headline(make_board("2023-02"), None))
+    sentence = "".join(piece["text"] for piece in wording.headline(make_boards()["2023-02"], None))
     assert "较" not in sentence

@@ -45,6 +45,10 @@ def test_what_a_page_break_cut_is_whole_again():
     ]  # fmt: skip
 
 
+def test_printed_rules_are_left_out():
+    assert [block.text for block in read_blocks("抄送：区委。\n\n---\n\n印发")] == ["抄送：区委。", "印发"]
+
+
 def test_bold_words_are_strong_and_lose_their_stars():
     [block] = read_blocks("**精准招引。**深入推进")
     assert (block.text, block.strong) == ("精准招引。深入推进", ((0, 5),))

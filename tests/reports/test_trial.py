@@ -17,7 +17,9 @@ TODAY = dt.date(2023, 11, 1)
 def test_the_adopted_weights_change_nothing(demo_store):
     board = build_boards(demo_store, PLAN, TODAY)["2023-09"]
     rows = build_trial(demo_store, PLAN, board, adopted_weights(demo_store, PLAN))
-    assert rows and all((row["score"], row["rank"]) == (row["trial_score"], row["trial_rank"]) for row in rows)
+    assert rows
+    for row in rows:
+        assert (row["score"], row["rank"]) == (row["trial_score"], row["trial_rank"])
 
 
 def test_other_weights_move_the_trial_and_not_the_ranking(demo_store):

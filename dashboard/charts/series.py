@@ -1,0 +1,189 @@
+"""One indicator over the year: values by light, target, pace, and where it leads.
+
+The figure holds the whole year; points carry their month in `ids` and landing traces theirs in `meta`, so
+that the browser shows a month by leaving the later ones out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import text, wording
+from dashboard.charts.template import TEMPLATE
+from dashboard.theme import LIGHT
+
+# Symbols of plotly in the shapes of theme.SHAPES.
+SYMBOLS = {"green": "circle", "yellow": "triangle-up", "red": "square", "grey": "circle-open"}
+_MONTHS = list(range(1, 13))
+# The whole year, whatever part of it has passed.
+MONTH_AXIS = {
+    "range": [0.6, 12.6],
+    "tickvals": _MONTHS,
+    "ticktext": [text.CHART_MONTH.format(month=month) for month in _MONTHS],
+    "showgrid": False,
+}
+_YEAR_END = 12
+
+
+def series_frame(months: Mapping[str, Mapping]) -> pd.DataFrame:
+    """in: an indicator's board rows by month; out: one row a month in which it has a value of that month.
+
+    Columns period, month, actual, light, hover, estimate, low, high. A quarterly value carried along is
+    drawn at its own month only.
+    """
+    rows = []
+    for period, row in months.items():
+        if row["actual"] is None:
+            continue
+        landing = row["landing"] or {"estimate": None, "low": None, "high": None}
+        value = wording.with_unit(row["actual"], row["unit"])
+        rows.append(
+            {
+                "period": period,
+                "month": int(period[5:7]),
+                "covers": int(row["period"][5:7]),
+                "actual": row["actual"],
+                "light": str(row["light"]),
+                "hover": f"{row['period_label']}　{value}<br>{row['status']}",
+                **{name: landing[name] for name in ("estimate", "low", "high")},
+            }
+        )
+    columns = ["period", "month", "covers", "actual", "light", "hover", "estimate", "low", "high"]
+    return pd.DataFrame(rows, columns=columns, dtype=object)
+
+
+def indicator_series(frame: pd.DataFrame, row: Mapping, pace: Sequence[Decimal] | None) -> go.Figure:
+    """in: series_frame, the indicator's board row, its pace line (amounts); out: the figure of its page."""
+    traces = []
+    if pace:
+        traces.append(
+            go.Scatter(
+                name=text.CHART_PACE,
+                x=_MONTHS,
+                y=[float(value) for value in pace],
+                mode="lines",
+                line={"color": LIGHT["muted"], "width": 1.5, "dash": "dash"},
+                hovertemplate=f"{text.CHART_PACE} %{{y}}<extra></extra>",
+            )
+        )
+    if row["target"] is not None:
+        traces.append(
+            go.Scatter(
+                name=text.CHART_TARGET,
+                x=[1, _YEAR_END],
+                y=[float(row["target"])] * 2,
+                mode="lines",
+                line={"color": LIGHT["accent"], "width": 1.5},
+                hoverinfo="skip",
+            )
+        )
+    own = frame[frame["month"] == frame["covers"]]
+    traces.append(
+        go.Scatter(
+            name=text.CHART_ACTUAL,
+            x=list(own["month"]),
+            y=[float(value) for value in own["actual"]],
+            ids=list(own["period"]),
+            mode="lines+markers",
+            hovertext=list(own["hover"]),
+            hovertemplate="%{hovertext}<extra></extra>",
+            line={"color": LIGHT["ink"], "width": 2},
+            marker={
+                "size": 10,
+                "color": [LIGHT[light] for light in own["light"]],
+                "symbol": [SYMBOLS[light] for light in own["light"]],
+                "line": {"color": LIGHT["paper"], "width": 1},
+            },
+        )
+    )
+    traces += [_landing(point) for point in frame.itertuples() if point.estimate is not None]
+    figure = go.Figure(traces)
+    unit = row["unit"]
+    figure.update_layout(
+        template=TEMPLATE,
+        height=320,
+        margin={"l": 8, "r": 16, "t": 26, "b": 30},
+        annotations=[_unit_label(unit), *([_line_label(row)] if row["target"] is not None else [])],
+        xaxis=MONTH_AXIS,
+        yaxis={
+            "rangemode": "tozero" if row["kind"] == "cumulative" else "normal",
+            "ticksuffix": text.PERCENT if unit == text.PERCENT else "",
+        },
+    )
+    return figure
+
+
+def _unit_label(unit: str) -> dict:
+    # Over the axis and level: a turned title lays Chinese on its side.
+    return {
+        "name": "unit", "x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left",
+        "yanchor": "bottom", "showarrow": False, "text": text.CHART_UNIT.format(unit=unit),
+        "font": {"color": LIGHT["muted"], "size": 12},
+    }  # fmt: skip
+
+
+def _line_label(row: Mapping) -> dict:
+    # Over the line at the left, where no value can stand yet for amounts; growth has room above its line.
+    return {
+        "name": "target", "x": 0.7, "y": float(row["target"]), "xref": "x", "yref": "y", "xanchor": "left",
+        "yanchor": "bottom", "showarrow": False, "text": f"{text.CHART_TARGET} {wording.target_text(row)}",
+        "font": {"color": LIGHT["accent"], "size": 12},
+    }  # fmt: skip
+
+
+def _landing(point: object) -> go.Scatter:
+    estimate, low, high = float(point.estimate), float(point.low), float(point.high)
+    return go.Scatter(
+        name=text.CHART_LANDING, meta={"month": point.period}, x=[point.month, _YEAR_END],
+        y=[float(point.actual), estimate], mode="lines+markers+text", text=["", text.CHART_LANDING],
+        textposition="top left", textfont={"color": LIGHT["muted"], "size": 12},
+        line={"color": LIGHT["muted"], "width": 1.5, "dash": "dot"},
+        marker={"symbol": ["circle", "diamond-open"], "size": [0, 10], "color": LIGHT["muted"]},
+        error_y={"type": "data", "symmetric": False, "array": [0, high - estimate],
+                 "arrayminus": [0, estimate - low], "color": LIGHT["muted"], "thickness": 1.5, "width": 6},
+        hovertemplate=f"{text.CHART_LANDING} %{{y}}<extra></extra>",
+    )  # fmt: skip
+
+
+def increments_frame(added: Mapping[str, Decimal], unit: str) -> pd.DataFrame:
+    """in: what each month added; out: columns period, month, added, words."""
+    return pd.DataFrame(
+        [
+            {
+                "period": period,
+                "month": int(period[5:7]),
+                "added": value,
+                "words": wording.with_unit(value, unit),
+            }
+            for period, value in added.items()
+        ],
+        dtype=object,
+    )
+
+
+def monthly_added(frame: pd.DataFrame, unit: str) -> go.Figure:
+    """in: increments_frame; out: one bar a month, its number on it."""
+    figure = go.Figure(
+        go.Bar(
+            name=text.CHART_ADDED,
+            x=list(frame["month"]),
+            y=[float(value) for value in frame["added"]],
+            ids=list(frame["period"]),
+            text=[f"{value:f}" for value in frame["added"]],
+            textposition="outside",
+            cliponaxis=False,
+            width=0.55,
+            marker={"color": LIGHT["accent"]},
+            hovertext=list(frame["words"]),
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )
+    figure.update_layout(
+        template=TEMPLATE, height=220, margin={"l": 8, "r": 16, "t": 26, "b": 30},
+        xaxis=MONTH_AXIS, annotations=[_unit_label(unit)],
+    )  # fmt: skip
+    return figure

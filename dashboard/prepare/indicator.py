@@ -1,0 +1,82 @@
+"""指标: one indicator in full: series, need, landing, its sentence among neighbours, every submission."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dashboard import charts, text, wording
+from dashboard.materials import Materials
+from dashboard.prepare import shared
+from reports.document import context
+from reports.series import monthly_increments, pace_line
+
+
+def month(board: Mapping, _materials: Materials) -> dict:
+    """What the rest of the year asks for and where it leads, as seen in this month."""
+    return {"outlook": {row["indicator_id"]: _outlook(row) for row in board["indicators"]}}
+
+
+def fixed(materials: Materials) -> dict:
+    """Figures, sentences and submissions of every indicator; the browser cuts figures at its month."""
+    board = materials.newest
+    labels, keys = shared.section_labels(board), shared.section_keys(board)
+    tasks = shared.tasks(board)
+    return {
+        "sections": [
+            {"key": keys[part["section"]], "section": part["section"], "label": labels[part["section"]]}
+            for part in board["sections"]
+        ],
+        "tasks": {key: task["heading"] for key, task in tasks.items()},
+        "details": {row["indicator_id"]: _detail(row, materials) for row in board["indicators"]},
+        "file_types": list(text.FILE_TYPES),
+    }
+
+
+def _outlook(row: Mapping) -> dict:
+    need, landing = row["need"], row["landing"]
+    return {
+        "need": need["reason"] if need else text.NO_VALUE,
+        "landing": landing["reason"] if landing else text.NO_VALUE,
+        "outlook": landing["outlook"] if landing else None,
+    }
+
+
+def _detail(row: Mapping, materials: Materials) -> dict:
+    indicator_id = row["indicator_id"]
+    added = monthly_increments(materials.boards, indicator_id)
+    figures = {"series": charts.plain(_series(row, materials))}
+    if len(added) > 1:
+        frame = charts.increments_frame(added, row["unit"])
+        figures["added"] = charts.plain(charts.monthly_added(frame, row["unit"]))
+    places = materials.document.indicators.get(indicator_id, ())
+    return {
+        "figures": figures,
+        "added": {period: wording.difference(value, row) for period, value in added.items()},
+        "places": [context(materials.document, place) for place in places],
+        "revisions": [_revision(one, row) for one in materials.revisions.get(indicator_id, ())],
+    }
+
+
+def _series(row: Mapping, materials: Materials) -> object:
+    indicator = materials.indicators.get(row["indicator_id"])
+    months = {
+        period: next(one for one in board["indicators"] if one["indicator_id"] == row["indicator_id"])
+        for period, board in materials.boards.items()
+    }
+    pace = pace_line(indicator, materials.newest["plan"]["year"]) if indicator else None
+    return charts.indicator_series(charts.series_frame(months), row, pace)
+
+
+def _revision(one: Mapping, row: Mapping) -> dict:
+    return {
+        "period": one["period"],
+        "month": wording.month_name(one["period"]),
+        "value": wording.with_unit(one["actual"], row["unit"]),
+        "state": one["state"],
+        "word": text.REVISION_STATES[one["state"]],
+        "submission": one["submission_id"],
+        "at": wording.minute(one["submitted_at"]),
+        "by": one["submitted_by"],
+        "file": one["file_name"],
+        "note": one["note"] or "",
+    }

@@ -1,0 +1,99 @@
+"""任务: the plan's tasks with their work items, state by month, reports, and dates where there are any."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import pandas as pd
+
+from dashboard import charts, text, wording
+from dashboard.materials import Materials
+from dashboard.prepare import shared
+from domain.work_items import ItemStatus
+
+
+def month(board: Mapping, materials: Materials) -> dict:
+    """State of every item at the end of the month."""
+    states = materials.item_states[board["period"]]
+    counted = Counter(state["status"] for state in states.values())
+    dated = [item for item in materials.items if item["due"]]
+    return {
+        "items": {item_id: _state(state) for item_id, state in states.items()},
+        "item_counts": [
+            {"status": str(status), "light": _light(states, status), "count": counted[status]}
+            for status in ItemStatus
+            if counted[status]
+        ],
+        "figures": {"timeline": charts.plain(charts.timeline(_frame(dated, states)))} if dated else {},
+    }
+
+
+def fixed(materials: Materials) -> dict:
+    """Tasks, items, sections to choose from, and every report of an item."""
+    board = materials.newest
+    keys, labels = shared.section_keys(board), shared.section_labels(board)
+    return {
+        "tasks": shared.tasks(board),
+        "items": {
+            item["item_id"]: {
+                "task": item["task_id"],
+                "item": item["item"],
+                "due": wording.day_name(item["due"]) if item["due"] else None,
+                "due_month": f"{item['due']:%Y-%m}" if item["due"] else None,
+                "indicators": item["indicator_ids"],
+            }
+            for item in materials.items
+        },
+        "sections": [
+            {"key": keys[part["section"]], "section": part["section"], "label": labels[part["section"]]}
+            for part in board["sections"]
+            if part["task_ids"]
+        ],
+        "history": {
+            item_id: [_report(report) for report in reports]
+            for item_id, reports in materials.item_history.items()
+        },
+    }
+
+
+def _state(state: Mapping) -> dict:
+    return {
+        "status": state["status"],
+        "light": state["light"],
+        "progress": wording.with_unit(state["progress_pct"], text.PERCENT),
+        "reason": state["reason"],
+        "situation": state["situation"] or "",
+    }
+
+
+def _light(states: Mapping[str, Mapping], status: ItemStatus) -> str:
+    return next(state["light"] for state in states.values() if state["status"] == status)
+
+
+def _report(report: Mapping) -> dict:
+    return {
+        "month": wording.month_name(f"{report['period']:%Y-%m}"),
+        "progress": wording.with_unit(report["progress_pct"], text.PERCENT),
+        "situation": report["situation"] or "",
+        "submission": report["submission_id"],
+        "at": wording.minute(report["submitted_at"]),
+        "by": report["reported_by"] or report["submitted_by"],
+        "file": report["file_name"],
+        "withdrawn": report["is_withdrawn"],
+    }
+
+
+def _frame(dated: list[Mapping], states: Mapping[str, Mapping]) -> pd.DataFrame:
+    lines = [
+        {
+            "item_id": item["item_id"],
+            "label": item["item"],
+            "due": item["due"],
+            "progress_pct": states[item["item_id"]]["progress_pct"],
+            "status": states[item["item_id"]]["status"],
+            "light": states[item["item_id"]]["light"],
+        }
+        for item in sorted(dated, key=lambda item: item["due"])
+    ]
+    return pd.DataFrame(lines, dtype=object)
