@@ -22,6 +22,7 @@ ALREADY = "已有情况，不是目标"
 PAST = "以往的数，不是本年度目标"
 LATER = "今后若干年的数，不是本年度目标"
 MILESTONE = "阶段性节点，不是全年目标"
+RELATIVE = "与其他地区比较的差距，没有自己的数值"
 STRETCH = "争取达到的更高值，按确保值记"
 
 _COUNT_AHEAD = re.compile(
@@ -39,6 +40,10 @@ _LATER = re.compile(
 )
 _YEAR = re.compile(r"(?<![比较])(20\d\d)年(?!度)")
 _NOW = re.compile(r"今年|本年|全年|年内|下一步")
+# 高于全省平均水平1个百分点
+_RELATIVE = re.compile(
+    r"(?:高于|快于|低于|超过|领先|优于|超)[^，。；]{0,6}(?:平均|全国|全省|全市|全区|全县)[^，。；]{0,6}$"
+)
 _STAGE = re.compile(r"一季度|二季度|三季度|[上前]半年|前三季度|[123]季度|(?<!\d)1[-—–至到~](?:3|6|9)月")
 _WHOLE_YEAR = re.compile(r"全年|年底|年末")
 
@@ -90,6 +95,8 @@ def reason_for(folded: str, number: Number, sentence: str) -> str:
         return BASE
     if lexicon.ALREADY.search(before):
         return ALREADY
+    if number.unit.endswith(("%", "百分点")) and _RELATIVE.search(before):
+        return RELATIVE
     if _is_scope(before, rest, number):
         return SCOPE
     part = before.rpartition("、")[2]

@@ -9,16 +9,22 @@ from datetime import date
 
 from etl.plan.text import Passage
 
-_QUOTED_TITLE = re.compile(r"关于(?:印发|下发|发布)《?(.+?)》?的通知")
-_PLAIN_TITLE = re.compile(r"(.{2,40}?(?:方案|计划|分工|分解|安排|报告|要点|意见|清单|台账))(?=为|各|$|—)")
+_ISSUED = r"关于(?:印发|下发|发布|下达|分解(?:下达)?)"
+_QUOTED_TITLE = re.compile(rf"{_ISSUED}《(.+?)》的通知")
+_BARE_TITLE = re.compile(rf"{_ISSUED}(.+?(?:方案|计划|分工|清单|台账|要点|意见|表))的通知")
+_ANY_TITLE = re.compile(rf"{_ISSUED}(.+?)的通知")
+_PLAIN_TITLE = re.compile(
+    r"(.{2,40}?(?:方案|计划|分工|分解|安排|报告|要点|意见|清单|台账))(?=为|各|$|—|今年|根据|按照|经)"
+)
 _NAMED_TITLE = re.compile(
     r"《([^《》]*20\d\d年[^《》]*(?:方案|计划|分工|分解表?|安排|要点|清单|台账|任务表|意见|行动))》"
 )
 _REGIONS = (
-    re.compile(r"(.{1,12}?[省市区县旗州盟])(?:人民政府)?(?:关于)?20\d\d年"),
+    re.compile(r"(.{1,12}?[省市区县旗州盟镇乡])(?:人民政府)?(?:关于)?20\d\d年"),
     re.compile(r"20\d\d年(.{1,12}?[省市区县旗州盟])(?=人民政府|政府|国民|《|〈)"),
 )
 _CONGRESS = re.compile(r"在(.{1,14}?[省市区县旗州盟])第.{1,3}届人民代表大会")
+_ISSUER = re.compile(r"(.{1,12}?[省市区县旗州盟])人民政府(?:办公室)?关于")
 _DOCUMENT_NO = re.compile(r"(?P<issuer>[一-鿿]{2,8})(?P<number>〔20\d\d〕\d+号)")
 _YEAR = re.compile(r"(20\d\d)年")
 _YEAR_AHEAD = re.compile(
@@ -46,11 +52,12 @@ def read_front_matter(front: Passage, headings: Sequence[str] = ()) -> FrontMatt
     title without a year that of the `headings` about the work ahead (2024年工作安排), else the first printed.
     """
     text = front.folded
-    found = _QUOTED_TITLE.search(text) or _NAMED_TITLE.search(text) or _PLAIN_TITLE.search(text)
+    titles = (_QUOTED_TITLE, _BARE_TITLE, _NAMED_TITLE, _ANY_TITLE, _PLAIN_TITLE)
+    found = next((match for pattern in titles if (match := pattern.search(text))), None)
     title = found[1] if found else ""
     name = title.removeprefix("关于")
     region = next((match for pattern in _REGIONS if (match := pattern.match(name))), None)
-    region = region or _CONGRESS.search(text)
+    region = region or _CONGRESS.search(text) or _ISSUER.match(text)
     year = _year(title, text, headings)
     number = _DOCUMENT_NO.search(text)
     return FrontMatter(

@@ -55,6 +55,10 @@ _GENERAL = re.compile(
     r"总体(?:要求|思路)|指导思想|基本原则|保障措施|组织(?:领导|保障)|工作要求|有关要求|形势"
 )
 _NO_TITLE = "重点任务"
+_NO_SECTION = Node(0, "", Passage.of("", ()), Passage.of("", ()), Passage.of("", ()), False, None)
+# 1. and （1） number tasks, not sections.
+_LOW_LEVEL = 3
+_FEWEST_LIKE_HEADINGS = 3
 
 
 def sort_parts(document: Document, nodes: tuple[Node, ...], year: int | None) -> Parts:
@@ -71,9 +75,10 @@ def sort_parts(document: Document, nodes: tuple[Node, ...], year: int | None) ->
     sorter = _Sorter(nodes, standings)
     for table in document.tables:
         sorter.read_table(document, table, year)
-    assigned = [split_by_responsibility(_text(node)) for node in nodes]
+    texts = _texts(nodes)
+    assigned = [split_by_responsibility(text) for text in texts]
     names_units = any(pieces for pieces, _ in assigned) or any(t.responsibility.printed for t in sorter.tasks)
-    sorter.read_nodes(assigned, is_report=not names_units)
+    sorter.read_nodes(texts, assigned, is_report=not names_units)
     tasks = sorted(sorter.tasks, key=lambda task: task.passage.places[0])
     goals = sorted(sorter.goals, key=lambda goal: goal.places[0] if goal.places else 0)
     return Parts(_with_distinct_sections(tasks, nodes), tuple(goals), tuple(sorter.rest))
@@ -105,7 +110,12 @@ class _Sorter:
         self.rest.extend(Rest(passage, standing or STAGES) for passage in rows.stages)
         self.rest.extend(Rest(passage, standing or PAST) for passage in rows.past)
 
-    def read_nodes(self, assigned: list[tuple[tuple[Assigned, ...], Passage]], is_report: bool) -> None:
+    def read_nodes(
+        self,
+        texts: list[Passage],
+        assigned: list[tuple[tuple[Assigned, ...], Passage]],
+        is_report: bool,
+    ) -> None:
         """Sort the text under every heading."""
         nodes = self.nodes
         section_levels = {
@@ -120,9 +130,9 @@ class _Sorter:
             title_is_task = False
             stated = None if pieces or is_goal else _stated_goals(after)
             if pieces:
-                is_section = node.level in section_levels or node.parent is None
-                section = node if is_section else nodes[node.parent]
-                found = _tasks(node, section, pieces, is_section, is_goal)
+                is_section = node.level in section_levels or (node.parent is None and node.level < _LOW_LEVEL)
+                above = nodes[node.parent] if node.parent is not None else _NO_SECTION
+                found = _tasks(node, node if is_section else above, pieces, is_section, is_goal)
                 title_is_task = any(task.passage is node.title for task in found)
                 self.tasks.extend(found)
                 self.rest.append(Rest(after))
@@ -141,7 +151,7 @@ class _Sorter:
                 )
             else:
                 self.rest.append(Rest(after))
-            if not title_is_task and _text(node) is not node.whole:
+            if not title_is_task and texts[index] is not node.whole:
                 self.rest.append(Rest(node.title))
 
     def _promises(self, node: Node, text: Passage) -> bool:
@@ -166,10 +176,23 @@ def _standing(node: Node, nodes: tuple[Node, ...]) -> str:
     return own or ("" if node.parent is None else _standing(nodes[node.parent], nodes))
 
 
-def _text(node: Node) -> Passage:
-    """Return the text of a node; a numbered paragraph has no heading, its first sentence belongs to it."""
-    has_own_heading = not node.is_run_in or _is_heading(node.title)
-    return node.body if has_own_heading and not has_responsibility(node.title) else node.whole
+def _texts(nodes: tuple[Node, ...]) -> list[Passage]:
+    """Return the text of every node; a numbered paragraph has no heading, its first sentence belongs to it.
+
+    A first sentence of two halves (壮大工业，突出项目支撑) is a heading where all of its level are such.
+    """
+    levels: dict[int, list[bool]] = {}
+    for node in nodes:
+        if node.is_run_in:
+            is_like_heading = len(node.title) <= LONGEST_HEADING and not re.search(r"\d", node.title.folded)
+            levels.setdefault(node.level, []).append(is_like_heading)
+    headed = {level for level, likes in levels.items() if all(likes) and len(likes) >= _FEWEST_LIKE_HEADINGS}
+    texts = []
+    for node in nodes:
+        has_own_heading = not node.is_run_in or node.level in headed or _is_heading(node.title)
+        is_body = has_own_heading and not has_responsibility(node.title)
+        texts.append(node.body if is_body else node.whole)
+    return texts
 
 
 def _is_heading(title: Passage) -> bool:

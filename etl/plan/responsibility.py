@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from etl.plan.text import Passage
+from etl.plan.clauses import nesting
+from etl.plan.text import Passage, fold
 from etl.plan.unit_names import are_units, is_unit
 
 _ROLE = (
@@ -36,6 +37,7 @@ _LAST_SENTENCE = re.compile(r"(?<=[。；！])(?P<inside>[^。；！（）]{2,12
 _LED = re.compile(
     r"(?:由)?(?P<leads>[^，；]+?)(?:负责)?牵头(?:负责)?(?:[，；、](?P<others>.+?)(?:等)?(?:分别|共同)?(?:配合|参与|协助|协同|负责)?)?$"
 )
+_WITH_TIME = re.compile(rf"[；，。]?{_TIME}：.*$")
 _MANNER = re.compile(
     r"(?:等)?(?:按|按照|根据)?(?:各自)?(?:职责|分工|职能).*$|(?:分别|共同)?(?:牵头)?(?:负责|落实)$|等$"
 )
@@ -80,8 +82,9 @@ class Assigned:
 
 def split_by_responsibility(body: Passage) -> tuple[tuple[Assigned, ...], Passage]:
     """Cut a section's text after every list of units; return the pieces and what follows the last one."""
-    matches = list(_BRACKET.finditer(body.folded)) or list(_BARE.finditer(body.folded))
-    matches = matches or _unlabelled(body.folded)
+    depths = nesting(body.folded)
+    bare = [match for match in _BARE.finditer(body.folded) if not depths[match.start()]]
+    matches = list(_BRACKET.finditer(body.folded)) or bare or _unlabelled(body.folded)
     pieces, start = [], 0
     for match in matches:
         is_bracket = match[0][0] in "（〔【"
@@ -98,6 +101,7 @@ def _unlabelled(folded: str) -> list[re.Match[str]]:
     """Lists of offices without a label, in brackets behind a sentence or as the last sentence."""
 
     def is_list(inside: str) -> bool:
+        inside = _WITH_TIME.sub("", inside)
         led = _LED.match(inside)
         names = f"{led['leads']}、{led['others'] or led['leads']}" if led else _MANNER.sub("", inside)
         return are_units(names.rstrip("，、"))
@@ -108,10 +112,13 @@ def _unlabelled(folded: str) -> list[re.Match[str]]:
 
 
 def _read_unlabelled(inside: str) -> Responsibility:
-    led = _LED.match(inside.replace(",", "，"))
+    inside = fold(inside)
+    time = _WITH_TIME.search(inside)
+    names, due = (inside[: time.start()], time[0]) if time else (inside, "")
+    led = _LED.match(names)
     if not led:
-        return read_responsibility(f"责任单位：{inside}")
-    return read_responsibility(f"牵头单位：{led['leads']}；配合单位：{led['others'] or ''}")
+        return read_responsibility(f"责任单位：{names}{due}")
+    return read_responsibility(f"牵头单位：{led['leads']}；配合单位：{led['others'] or ''}{due}")
 
 
 def has_responsibility(passage: Passage) -> bool:

@@ -8,6 +8,7 @@ directly like growth; everything else is an amount that accumulates.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -24,6 +25,7 @@ _EXAMPLES = re.compile(r"(?:“[^”]*”、?){2,}等?|(?:“[^”]*”、?)+等
 _EMPTY_TAIL = re.compile(r"^的?(?:大关|关口|台阶|目标|水平|规模)$|^（[^）]{1,2}）|^的")
 _NAMELESS = "没有说明对象，请补全名称"
 _CHANGES = {"增长", "下降"}
+_SUBJECTS_BEFORE = re.compile(r"(?P<subjects>[^，]+?)(?:实现|保持|持续|双双|均|稳步|全面|“)")
 _VAGUE = re.compile(r"各类|各项|一批|一系列")
 
 
@@ -65,7 +67,7 @@ def targets_in(passage: Passage, year: int | None = None) -> tuple[tuple[Mention
         times.sentence()
         sentence = passage.cut(first, last)
         parts, before = split_at(sentence, "；"), ""
-        for begin, stop in split_at(sentence, "；，："):
+        for begin, stop in _clauses(sentence):
             start, end = first + begin, first + stop
             clause = passage.cut(start, end)
             times.clause(clause.folded)
@@ -84,10 +86,22 @@ def targets_in(passage: Passage, year: int | None = None) -> tuple[tuple[Mention
             if kept and stretched and kept[-1].end < stretched[0].start:
                 clause = clause.cut(0, kept[-1].end)
             refused.extend(Refused(start + row.start, start + row.end, STRETCH) for row in stretched)
-            said = [mention for mention in mentions if mention.start >= first]
+            is_part = clause.folded.startswith("其中")
+            said = [mention for mention in mentions if is_part or mention.start >= first]
             mentions.extend(_mentions(clause, start, kept, previous, said, before))
             before = clause.folded
     return tuple(mentions), tuple(sorted(refused, key=lambda row: row.start))
+
+
+def _clauses(sentence: Passage) -> Iterator[tuple[int, int]]:
+    """Yield the clauses of a sentence; 其中： is no clause of its own but opens the next one."""
+    opening: int | None = None
+    for begin, stop in split_at(sentence, "；，："):
+        if sentence.folded[begin:stop] == "其中":
+            opening = begin
+            continue
+        yield begin if opening is None else opening, stop
+        opening = None
 
 
 def _without_stretches(
@@ -122,7 +136,7 @@ def _mentions(
     opening = lexicon.MODAL_START.match(clause.folded)
     modal = clause.folded[: opening.end()] if opening else ""
     inherited = ""
-    for number, left, right in _surroundings(clause, numbers):
+    for number, left, right in _surroundings(clause, numbers, before):
         phrase, kind, sign, bound = _read_left(lexicon.strip_fillers(_last_action(left)), number)
         core = _without_subject_count(lexicon.strip_fillers(phrase))
         whole = found[-1] if found else previous
@@ -159,7 +173,7 @@ def _mentions(
         is_part_of_part = whole is not None and "（其中" in whole.name and whole.unit == number.unit
         is_next_part = is_part_of_part and not right and (not verb or is_verb_alone)
         if core.startswith("其中") or is_next_part:
-            name = _part_name(core.removeprefix("其中") + right, number, [*said, *found])
+            name = _part_name(re.sub("^其中[：，]?", "", core) + right, number, [*said, *found])
         elif lexicon.LEADING_VERBS.fullmatch(core) and not right and whole and whole.unit == number.unit:
             name = core + whole.core
         elif re.search("达到?$|突破|上$|过$|[到在至]$", bound):
@@ -224,8 +238,10 @@ def _completed(inherited: str, name: str) -> str:
     return (verb[0] if verb and has_level else inherited) + name
 
 
-def _surroundings(clause: Passage, numbers: list[Number]) -> list[tuple[Number, str, str]]:
+def _surroundings(clause: Passage, numbers: list[Number], before: str) -> list[tuple[Number, str, str]]:
     """Return for every number the words before and after it that belong to it.
+
+    `before` is the clause before: 事故起数、死亡人数实现“双下降”，分别下降10%、15% names its subjects there.
 
     "A、B分别增长7%、8%" gives each number its own subject and the predicate they share; "A、B各20家" gives
     one number to two subjects.
@@ -239,9 +255,10 @@ def _surroundings(clause: Passage, numbers: list[Number]) -> list[tuple[Number, 
         )
         for number, (start, end) in zip(numbers, parts, strict=True)
     ]
-    shared = re.match(r"(?P<subjects>.+?)(?P<predicate>分别.*)$", sides[0][1]) if len(sides) > 1 else None
+    shared = re.match(r"(?P<subjects>.*?)(?P<predicate>分别.*)$", sides[0][1]) if len(sides) > 1 else None
     if shared and not any(left for _, left, _ in sides[1:]):
-        subjects = subjects_of(shared["subjects"])
+        named = re.fullmatch("(?:同比|均)?", shared["subjects"]) and _SUBJECTS_BEFORE.match(before)
+        subjects = subjects_of(named["subjects"] if named else shared["subjects"])
         if len(subjects) == len(sides):
             pairs = zip(subjects, sides, strict=True)
             return [(number, subject + shared["predicate"], right) for subject, (number, _, right) in pairs]
@@ -321,8 +338,8 @@ def _read_left(left: str, number: Number) -> tuple[str, str, int, str]:
         return stem[: fall.start()] + "下降", "growth", -1, bound[0] if change else ""
     if is_rate and (first := re.match(r"(?:降低|下降|减少|压减|压降)(?=..)", left)):
         return left[first.end() :] + "下降", kind, -1, ""
-    # 完成60个项目: here 完成 is the verb, not a link between name and number.
-    if bound and (bound.start() or not re.fullmatch("(?:完成|实现)+", bound[0])):
+    # 完成60个项目, 为3000名老人: here 完成 and 为 open the name, they do not link it to the number.
+    if bound and (bound.start() or not re.fullmatch("(?:完成|实现|为)+", bound[0])):
         name = left[: bound.start()]
         if re.search("[到至]", bound[0]):
             name = lexicon.BASE.sub("", name)
