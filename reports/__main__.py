@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from lake.errors import BoardError
-from reports.commands import board, bulletin, workbook
+from reports.commands import analysis, board, bulletin, workbook
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,6 +23,10 @@ def _parser() -> argparse.ArgumentParser:
     for command, module in (
         (commands.add_parser("board", help="print the board of a month"), board),
         (commands.add_parser("bulletin", help="write the monthly circular (docx)"), bulletin),
+        (
+            commands.add_parser("analysis", help="write the review of a quarter, half-year or year (docx)"),
+            analysis,
+        ),
         (commands.add_parser("workbook", help="write the month as a workbook (xlsx)"), workbook),
     ):
         module.add_arguments(command)
