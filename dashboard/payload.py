@@ -56,6 +56,7 @@ def _content(page: str, materials: Materials) -> dict:
         "title": text.BOARD_TITLE.format(**newest["plan"]),
         "plan": newest["plan"],
         "version": newest["version"],
+        "demo": text.DEMO_NAME if newest["is_demo"] else "",
         "updated": newest["updated_at"].replace("T", " ")[:16],
         "periods": [{"period": key, "label": wording.month_name(key)} for key in boards],
         "default_period": newest["period"],

@@ -4,6 +4,8 @@ import { h } from "./dom.js";
 export function downloads(context, id) {
   const { data, text, state } = context;
   const name = data.indicators[id].name;
+  // A picture leaves the board: it says where it comes from, and whether its values are real.
+  const source = [data.demo, data.title, context.month.label].filter(Boolean).join(" · ");
   const labels = { csv: text.file_csv, xlsx: text.file_xlsx };
   const files = data.file_types.map((type) => {
     const query = new URLSearchParams({ id, month: state.month });
@@ -20,7 +22,7 @@ export function downloads(context, id) {
         type: "button",
         class: "plain",
         "data-focus": `save-${format}`,
-        onclick: () => context.figures.save("series", format, name),
+        onclick: () => context.figures.save("series", format, name, source),
       },
       label,
     ),

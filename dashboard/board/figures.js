@@ -2,6 +2,7 @@
 import { h } from "./dom.js";
 
 const NARROW = 520;
+const NARROW_TICKS = 10;
 const AXIS = 150;
 const PAPER_WIDTH = 640;
 const PICTURE_WIDTH = 960;
@@ -93,6 +94,10 @@ function readable(traces, meta, width) {
 function fit(layout, rows, width) {
   const meta = layout.meta;
   const narrow = width < NARROW;
+  if (narrow && layout.xaxis?.ticktext) {
+    const xaxis = { ...layout.xaxis, tickfont: { ...layout.xaxis.tickfont, size: NARROW_TICKS } };
+    return { ...layout, width, xaxis };
+  }
   if (!meta?.row_height || !rows) return { ...layout, width };
   const height = meta.base_height + rows * (narrow ? meta.narrow_row_height : meta.row_height);
   const margin = narrow ? { ...layout.margin, t: meta.narrow_top } : layout.margin;
@@ -170,7 +175,7 @@ export function createFigures() {
       return slot.element;
     },
     // A picture for a document: on white, with its title, whatever the page looks like now.
-    async save(key, format, title) {
+    async save(key, format, name, source) {
       await loadPlotly();
       const { figure } = slots.get(key);
       const layout = {
@@ -179,11 +184,13 @@ export function createFigures() {
         paper_bgcolor: data.template.layout.hoverlabel.bgcolor,
         width: PICTURE_WIDTH,
         height: PICTURE_HEIGHT,
-        title: { text: title, font: { size: 17 }, x: 0.02, xanchor: "left" },
-        margin: { l: 60, r: 24, t: 64, b: 44 },
+        title: { text: `${name}<br><sub>${source}</sub>`, font: { size: 17 }, x: 0.02, xanchor: "left" },
+        margin: { l: 60, r: 24, t: 92, b: 70 },
+        showlegend: true,
+        legend: { orientation: "h", y: -0.12 },
       };
       const picture = { data: figure.data, layout };
-      const size = { format, filename: title, width: PICTURE_WIDTH, height: PICTURE_HEIGHT };
+      const size = { format, filename: name, width: PICTURE_WIDTH, height: PICTURE_HEIGHT };
       return Plotly.downloadImage(picture, format === "png" ? { ...size, scale: 2 } : size);
     },
     end() {

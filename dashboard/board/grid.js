@@ -1,5 +1,8 @@
-// A table of plain cells: columns carry a title and, where they hold numbers, a class.
+// A table of plain cells: columns carry a title and, where they hold numbers, a class. A row may have a `detail`,
+// which opens below it over the whole width.
 import { h } from "./dom.js";
+
+const NOTHING = "—";
 
 export function grid(columns, rows, attributes = {}) {
   return h(
@@ -17,18 +20,20 @@ export function grid(columns, rows, attributes = {}) {
     h(
       "tbody",
       {},
-      rows.map(({ cells, ...rowAttributes }) =>
+      rows.map(({ cells, detail, ...rowAttributes }) => [
         h(
           "tr",
           rowAttributes,
-          cells.map((cell, index) => {
-            const { title, class: kind } = columns[index];
-            return index
-              ? h("td", { class: kind, "data-label": title }, cell)
-              : h("th", { scope: "row", class: kind }, cell);
-          }),
+          cells.map((cell, index) => drawn(cell, columns[index], index)),
         ),
-      ),
+        detail && h("tr", { class: "detail" }, h("td", { colspan: columns.length }, detail)),
+      ]),
     ),
   );
+}
+
+function drawn(cell, { title, class: kind }, index) {
+  if (!index) return h("th", { scope: "row", class: kind }, cell);
+  const classes = [kind, cell === NOTHING && "nothing"].filter(Boolean).join(" ") || null;
+  return h("td", { class: classes, "data-label": title }, cell);
 }

@@ -95,8 +95,11 @@ function groupPanel(context, group, units) {
   ];
   const rows = units.map((unit) => {
     const rank = month.ranks[unit];
+    const key = `why-${unit}`;
+    const isOpen = context.opened.has(key);
     return {
       "data-unit": unit,
+      detail: isOpen && partsTable(context, rank.parts),
       cells: [
         unitLink(context, unit),
         rank.rank,
@@ -105,7 +108,21 @@ function groupPanel(context, group, units) {
         String(rank.red),
         rank.reported,
         rank.timely,
-        folded(context, `why-${unit}`, text.why + rank.rank, partsTable(context, rank.parts)),
+        h(
+          "button",
+          {
+            type: "button",
+            class: "link opener",
+            "data-focus": key,
+            "aria-expanded": String(isOpen),
+            onclick: () => {
+              if (isOpen) context.opened.delete(key);
+              else context.opened.add(key);
+              context.go({});
+            },
+          },
+          text.why + rank.rank,
+        ),
       ],
     };
   });

@@ -25,6 +25,7 @@ MONTH_AXIS = {
     "tickvals": _MONTHS,
     "ticktext": [text.CHART_MONTH.format(month=month) for month in _MONTHS],
     "showgrid": False,
+    "tickangle": 0,
 }
 _YEAR_END = 12
 

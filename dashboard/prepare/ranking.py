@@ -43,7 +43,9 @@ def trial_row(row: Mapping) -> dict:
         "rank": ranks.place_text(row["rank"], is_tied=False),
         "trial_rank": ranks.place_text(row["trial_rank"], is_tied=False),
         "moved": ranks.moved_text(moved),
-        "differs": bool(moved) or row["score"] != row["trial_score"],
+        # A unit that neither ranking counts has no place to move from.
+        "differs": row["rank"] != row["trial_rank"]
+        or (row["rank"] is not None and row["score"] != row["trial_score"]),
     }
 
 

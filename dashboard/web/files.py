@@ -39,7 +39,8 @@ def _file(request: Request) -> Response:
         return _refused(text.FILE_MISSING)
     if month not in found.boards:
         return _refused(text.FILE_MONTH_MISSING)
-    name = quote(f"{names[indicator_id]}-{month}.{request.path_params['kind']}")
+    demo = f"-{text.DEMO_NAME}" if found.newest["is_demo"] else ""
+    name = quote(f"{names[indicator_id]}-{month}{demo}.{request.path_params['kind']}")
     headers = {**_HEADERS, "Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
     return Response(make(found, indicator_id, month), media_type=kind, headers=headers)
 
