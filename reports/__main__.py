@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from lake.errors import BoardError
-from reports.commands import analysis, board, bulletin, workbook
+from reports.commands import analysis, board, bulletin, slides, workbook
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,6 +28,7 @@ def _parser() -> argparse.ArgumentParser:
             analysis,
         ),
         (commands.add_parser("workbook", help="write the month as a workbook (xlsx)"), workbook),
+        (commands.add_parser("slides", help="write the month as slides (pptx)"), slides),
     ):
         module.add_arguments(command)
         command.set_defaults(run=module.run)

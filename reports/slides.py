@@ -1,0 +1,198 @@
+"""The month as slides: overall, one a section, reds, ranking, landing; all charts native."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE
+
+from domain.decimals import trim
+from domain.landing import Outlook
+from domain.terms import Kind, Light
+from domain.wording import amount, number
+from reports.deck import Box, Deck
+from reports.files import settled
+from reports.material import Material, Row
+from reports.wording import bulletin
+from reports.wording import slides as words
+from reports.wording.common import full_day, gap_text, target_text, tight, value_text
+
+_LIGHTS = {
+    Light.GREEN: RGBColor(0x2E, 0x8B, 0x57),
+    Light.YELLOW: RGBColor(0xE0, 0xA1, 0x00),
+    Light.RED: RGBColor(0xC0, 0x00, 0x00),
+    Light.GREY: RGBColor(0x9E, 0x9E, 0x9E),
+}
+_BLUE, _SILVER = RGBColor(0x2F, 0x75, 0xB5), RGBColor(0xBF, 0xBF, 0xBF)
+_LINES_A_TABLE = 8
+_CHARTS_A_SLIDE = 4
+
+
+def write_slides(material: Material, template: Path | None = None) -> bytes:
+    """The .pptx file of a month, on the meeting's template where one is given.
+
+    The same data and template give the same bytes. Raises BoardError for a template that cannot be used.
+    """
+    board = material.board
+    deck = Deck(template, words.foot(board), board["is_demo"])
+    properties = deck.presentation.core_properties
+    properties.title, properties.subject = words.title(board), words.foot(board)
+    properties.author = properties.last_modified_by = bulletin.issuer(material)
+    deck.opening(
+        words.title(board), words.subtitle(board, bulletin.issuer(material), full_day(material.as_of))
+    )
+    _overall(deck, board)
+    rows = {row["indicator_id"]: row for row in board["indicators"]}
+    for section in board["sections"]:
+        _section(deck, section, [rows[indicator_id] for indicator_id in section["indicator_ids"]])
+    _reds(deck, material)
+    _ranking(deck, material)
+    _landing(deck, material)
+    return settled(deck.saved(), material.as_of)
+
+
+def _overall(deck: Deck, board: Row) -> None:
+    slide, box = deck.slide(words.OVERALL, words.overall_note(board))
+    sections = [section for section in board["sections"] if section["indicator_ids"]]
+    chart = deck.chart(
+        slide, box, XL_CHART_TYPE.BAR_STACKED, words.OVERALL,
+        [section["section_title"] for section in sections],
+        [
+            (word, [section["counts"][light] or None for section in sections], _LIGHTS[light])
+            for light, word in zip(Light, words.LIGHTS, strict=True)
+        ],
+    )  # fmt: skip
+    chart.plots[0].overlap = 100
+    chart.has_title = False
+
+
+def _section(deck: Deck, section: Row, rows: Sequence[Row]) -> None:
+    slide, box = deck.slide(words.section_title(section), words.section_note(section))
+    if not rows:
+        deck.text(slide, box, words.NO_INDICATORS)
+        return
+    valued = [row for row in rows if row["actual"] is not None]
+    growth = [row for row in valued if row["kind"] == Kind.GROWTH]
+    amounts = [row for row in valued if row["kind"] != Kind.GROWTH and row["completion_rate"] is not None]
+    charts = [(own, draw) for own, draw in ((amounts, _amounts), (growth, _growth)) if own]
+    if not charts:
+        deck.text(slide, box, words.NO_VALUES)
+    for place, (own, draw) in enumerate(charts):
+        draw(deck, slide, _split(box, len(charts), 1, place), own)
+
+
+def _amounts(deck: Deck, slide: Any, box: Box, rows: Sequence[Row]) -> None:
+    deck.chart(
+        slide, box, XL_CHART_TYPE.BAR_CLUSTERED, words.AMOUNTS, [row["name"] for row in rows],
+        [
+            (words.COMPLETION, [trim(row["completion_rate"] * 100) for row in rows], _BLUE),
+            (words.PACE, [row["pace"] and trim(row["pace"] * 100) for row in rows], _SILVER),
+        ],
+    )  # fmt: skip
+
+
+def _growth(deck: Deck, slide: Any, box: Box, rows: Sequence[Row]) -> None:
+    deck.chart(
+        slide, box, XL_CHART_TYPE.BAR_CLUSTERED, words.GROWTH, [row["name"] for row in rows],
+        [
+            (words.ACTUAL, [row["actual"] for row in rows], _BLUE),
+            (words.TARGET, [row["target"] for row in rows], _SILVER),
+        ],
+    )  # fmt: skip
+
+
+def _reds(deck: Deck, material: Material) -> None:
+    rows = [
+        (
+            row["name"],
+            target_text(row, material.indicators[row["indicator_id"]]),
+            value_text(row),
+            gap_text(row),
+            tight(row["change"]["reason"]),
+            words.units_short(row),
+        )
+        for row in material.rows(Light.RED)
+    ]
+    _tables(deck, words.REDS, "", words.REDS_HEAD, rows, (22, 12, 12, 10, 22, 22), words.NO_REDS)
+
+
+def _ranking(deck: Deck, material: Material) -> None:
+    groups = [
+        (group["group"], [unit for unit in group["units"] if unit["rank"] is not None])
+        for group in material.ranking["groups"]
+    ]
+    groups = [(group, units) for group, units in groups if units]
+    if not groups:
+        slide, box = deck.slide(words.RANKING, "")
+        deck.text(slide, box, words.NO_RANKS)
+    for start in range(0, len(groups), _CHARTS_A_SLIDE):
+        slide, box = deck.slide(f"{words.RANKING}{words.CONTINUED if start else ''}", "")
+        shown = groups[start : start + _CHARTS_A_SLIDE]
+        # The largest group gets the left half, the others share the right.
+        for place, (group, units) in enumerate(sorted(shown, key=lambda own: -len(own[1]))):
+            halves = _split(box, min(len(shown), 2), 1, min(place, 1))
+            own = halves if not place else _split(halves, 1, len(shown) - 1, place - 1)
+            deck.chart(
+                slide, own, XL_CHART_TYPE.BAR_CLUSTERED, words.group_title(group),
+                [f"{unit['rank']} {unit['unit']}" for unit in units],
+                [(words.SCORE, [unit["score"] for unit in units], _BLUE)],
+            )  # fmt: skip
+
+
+def _landing(deck: Deck, material: Material) -> None:
+    rows = [
+        row
+        for row in material.board["indicators"]
+        if row["landing"] and row["landing"]["estimate"] is not None and row["landing"]["outlook"]
+    ]
+    if not rows:
+        slide, box = deck.slide(words.LANDING, "")
+        deck.text(slide, box, words.NO_LANDING)
+        return
+    slide, box = deck.slide(words.LANDING, words.landing_note(rows))
+    counts = [sum(row["landing"]["outlook"] == outlook for row in rows) for outlook in Outlook]
+    chart = deck.chart(
+        slide, box, XL_CHART_TYPE.COLUMN_CLUSTERED, words.LANDING, words.OUTLOOKS,
+        [(words.LANDING, counts, _BLUE)],
+    )  # fmt: skip
+    colours = dict(zip(Outlook, (Light.GREEN, Light.YELLOW, Light.RED), strict=True))
+    for point, outlook in enumerate(Outlook):
+        fill = chart.plots[0].series[0].points[point].format.fill
+        fill.solid()
+        fill.fore_color.rgb = _LIGHTS[colours[outlook]]
+    chart.has_title = False
+    worst_first = sorted(rows, key=lambda row: -list(Outlook).index(row["landing"]["outlook"]))
+    told = [
+        (
+            row["name"],
+            target_text(row, material.indicators[row["indicator_id"]]),
+            value_text(row),
+            tight(amount(row["landing"]["estimate"], row["unit"])),
+            f"{number(row['landing']['low'])}—{number(row['landing']['high'])}",
+            row["landing"]["outlook"],
+        )
+        for row in worst_first
+        if row["landing"]["outlook"] != Outlook.LIKELY
+    ]
+    if told:
+        _tables(deck, words.LANDING, "", words.LANDING_HEAD, told, (30, 15, 15, 14, 14, 12), "")
+
+
+def _tables(
+    deck: Deck, title: str, note: str, head: Sequence[str], rows: Sequence[Sequence[str]],
+    shares: Sequence[int], nothing: str,
+) -> None:  # fmt: skip
+    """As many slides as the rows need."""
+    if not rows:
+        slide, box = deck.slide(title, note)
+        deck.text(slide, box, nothing)
+    for start in range(0, len(rows), _LINES_A_TABLE):
+        slide, box = deck.slide(f"{title}{words.CONTINUED if start else ''}", note)
+        deck.table(slide, box, head, rows[start : start + _LINES_A_TABLE], shares)
+
+
+def _split(box: Box, columns: int, lines: int, place: int) -> Box:
+    left, top, width, height = box
+    column, line = place % columns, place // columns
+    return (left + width // columns * column, top + height // lines * line, width // columns, height // lines)

@@ -1,0 +1,81 @@
+"""Words of the slides."""
+
+from collections.abc import Sequence
+
+from domain.landing import Outlook
+from domain.terms import Light
+from reports.wording.common import DEMO, LIGHT_WORDS, TRIAL, Row, by_status, units_text
+
+LIGHTS = tuple(LIGHT_WORDS[light] for light in Light)
+COMPLETION, PACE, ACTUAL, TARGET, SCORE = "完成率（%）", "序时进度（%）", "实际（%）", "目标（%）", "得分"
+AMOUNTS, GROWTH = "数量指标：完成率与序时进度", "增速指标：实际与目标"
+OVERALL, REDS, LANDING = "总体情况", "滞后指标", "全年推算（推算，非上报数）"
+RANKING = f"责任单位排名（{TRIAL}）"
+REDS_HEAD = ("指标", "全年目标", "累计完成", "差距（百分点）", "与上月比较", "责任单位")
+LANDING_HEAD = ("指标", "全年目标", "累计完成", "推算全年", "区间", "研判")
+OUTLOOKS = tuple(str(outlook) for outlook in Outlook)
+NO_INDICATORS = "本部分没有量化指标，按事项督查。"
+NO_VALUES = "本月没有可作图的数据。"
+NO_REDS = "本月没有滞后指标。"
+NO_RANKS = "本月没有参评单位。"
+NO_LANDING = "数据不足，暂不推算。"
+CONTINUED = "（续）"
+
+
+def title(board: Row) -> str:
+    """The title slide's first line."""
+    plan = board["plan"]
+    return f"{plan['region']}{plan['year']}年政府重点工作推进情况"
+
+
+def subtitle(board: Row, issuer: str, day: str) -> str:
+    """Period, office, day."""
+    return f"{board['period_label']}累计\n{issuer}\n{day}"
+
+
+def foot(board: Row) -> str:
+    """On every slide: which data, and whether for demonstration."""
+    demo = f"　{DEMO}，不代表实际工作进展" if board["is_demo"] else ""
+    return f"数据版本第{board['version']}版{demo}"
+
+
+def section_title(section: Row) -> str:
+    """A section's title."""
+    return section["section_title"]
+
+
+def section_note(section: Row) -> str:
+    """A section's counts in words."""
+    return (
+        f"共{len(section['indicator_ids'])}项：{by_status(section['counts'])}"
+        if section["indicator_ids"]
+        else ""
+    )
+
+
+def overall_note(board: Row) -> str:
+    """The district's counts in words."""
+    counts = board["counts"]
+    return f"{len(board['indicators'])}项指标，可评价{counts['assessed']}项：{by_status(counts)}"
+
+
+def units_short(row: Row, most: int = 3) -> str:
+    """Responsible units, shortened where a slide has no room: 甲、乙、丙等6个单位."""
+    if len(row["units"]) <= most:
+        return units_text(row)
+    return f"{'、'.join(row['units'][:most])}等{len(row['units'])}个单位"
+
+
+def landing_note(rows: Sequence[Row]) -> str:
+    """How many estimates say what."""
+    told = [
+        f"{outlook}{number}项"
+        for outlook in Outlook
+        if (number := sum(row["landing"]["outlook"] == outlook for row in rows))
+    ]
+    return "，".join(told)
+
+
+def group_title(group: str) -> str:
+    """Title of the chart of a group."""
+    return f"{group}（{SCORE}，{TRIAL}）"
