@@ -16,6 +16,8 @@ from dashboard import text, theme
 from dashboard.forms import text as form_text
 
 _FOLDER = Path(__file__).parent
+# The meeting screen shares the modules and the name of the bundle, by which a screen notices a new version.
+_ALSO = {"screen/": _FOLDER.parent / "screen"}
 _PREFIX = "board-assets"
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml",
           ".txt": "text/plain; charset=utf-8"}  # fmt: skip
@@ -24,7 +26,7 @@ _FOREVER = "public, max-age=31536000, immutable"
 
 @dataclass(frozen=True)
 class Bundle:
-    """Files by name relative to dashboard/board, plain and gzipped; `path` is where they are served."""
+    """Files by name relative to dashboard/board (and screen/), plain and gzipped; `path` is where they are served."""
 
     plain: dict[str, bytes] = field(repr=False)
     packed: dict[str, bytes] = field(repr=False)
@@ -41,8 +43,9 @@ class Bundle:
 def load(folder: Path = _FOLDER) -> Bundle:
     """Read every file the browser may ask for, add the colour tokens, and name the lot by its content."""
     files = {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
+        f"{prefix}{path.relative_to(place).as_posix()}": path.read_bytes()
+        for prefix, place in {"": folder, **_ALSO}.items()
+        for path in sorted(place.rglob("*"))
         if path.suffix in _TYPES and path.is_file()
     }
     files["tokens.css"] = tokens_css().encode()

@@ -169,7 +169,8 @@ export function createFigures() {
       }
       slot.figure = figure;
       slot.onClick = onClick;
-      slot.element.setAttribute("role", "img");
+      // Not an image: the button for saving it can be reached inside.
+      slot.element.setAttribute("role", "figure");
       slot.element.setAttribute("aria-label", data.text.chart_aria.replace("{title}", title));
       shown.add(slot);
       return slot.element;

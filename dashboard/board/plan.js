@@ -86,7 +86,6 @@ function marked(context, piece, at, seen) {
         title: label,
         // One stop for the keyboard a target, at its number.
         tabindex: piece.number ? null : -1,
-        "aria-hidden": piece.number ? null : false,
       },
       piece.text,
       piece.number && h("span", { class: `light is-${row.light}` }, shape(row.light), h("span", { class: "unseen" }, row.status)),

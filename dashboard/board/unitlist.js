@@ -18,7 +18,7 @@ export function unitList(context, open) {
     h(
       "div",
       { class: "unit-group" },
-      h("h3", {}, title, h("span", { class: "quiet" }, ` ${members.length}`)),
+      h("h2", {}, title, h("span", { class: "quiet" }, ` ${members.length}`)),
       members.map((name) => entry(context, name, month.unit_counts[name])),
     ),
   );

@@ -2,6 +2,7 @@
 import { againstTarget } from "./against.js";
 import { h, folded } from "./dom.js";
 import { cut } from "./figures.js";
+import { grid } from "./grid.js";
 import { heatMap } from "./heat.js";
 import { tally } from "./lights.js";
 import { indicatorLink, link } from "./links.js";
@@ -132,6 +133,7 @@ function standing(context, name) {
     figure && [
       h("h3", {}, text.rank_over_time),
       context.figures.place("rank", cut(figure, state.month), `${name} ${text.rank_over_time}`),
+      folded(context, "rank-table", text.table, rankTable(context, name)),
     ],
     h("h3", {}, text.unreported),
     late.length
@@ -149,5 +151,18 @@ function standing(context, name) {
         )
       : h("p", { class: "quiet" }, text.all_reported),
     h("p", { class: "actions" }, link(context, "ranking", {}, { class: "plain" }, text.to_ranking)),
+  );
+}
+
+function rankTable({ data, text, state }, name) {
+  const columns = [text.month, text.rank, text.moved, text.score, text.reported, text.timely];
+  return grid(
+    columns.map((title, index) => ({ title, class: index ? "number" : null })),
+    data.periods
+      .filter(({ period }) => period <= state.month)
+      .map(({ period, label }) => {
+        const rank = data.months[period].ranks[name];
+        return { cells: [label, rank.rank, rank.moved, rank.score, rank.reported, rank.timely] };
+      }),
   );
 }

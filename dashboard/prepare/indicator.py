@@ -44,7 +44,7 @@ def _outlook(row: Mapping) -> dict:
 def _detail(row: Mapping, materials: Materials) -> dict:
     indicator_id = row["indicator_id"]
     added = monthly_increments(materials.boards, indicator_id)
-    figures = {"series": charts.plain(_series(row, materials))}
+    figures = {"series": charts.plain(series(row, materials))}
     if len(added) > 1:
         frame = charts.increments_frame(added, row["unit"])
         figures["added"] = charts.plain(charts.monthly_added(frame, row["unit"]))
@@ -57,7 +57,8 @@ def _detail(row: Mapping, materials: Materials) -> dict:
     }
 
 
-def _series(row: Mapping, materials: Materials) -> object:
+def series(row: Mapping, materials: Materials) -> object:
+    """in: an indicator's board row; out: its figure over the year, every month in it."""
     indicator = materials.indicators.get(row["indicator_id"])
     months = {
         period: next(one for one in board["indicators"] if one["indicator_id"] == row["indicator_id"])

@@ -13,7 +13,9 @@ from streamlit import config
 from dashboard import text
 from dashboard.board.assets import BUNDLE
 
-_NOT_PAGES = ("/_stcore/", "/static/", "/media/", "/component/", "/board-assets/", "/account/", "/api/")
+_NOT_PAGES = (
+    "/_stcore/", "/static/", "/media/", "/component/", "/board-assets/", "/account/", "/api/", "/screen",
+)  # fmt: skip
 
 
 def rewrite(html: str) -> str:
