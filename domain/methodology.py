@@ -16,6 +16,7 @@ from domain.base import Base
 from domain.decimals import round_half_up, trim
 from domain.indicator import Indicator, judged_comparator
 from domain.landing import land
+from domain.letters import LetterKind, Standing, letter_kind
 from domain.need import remaining_need
 from domain.periods import due_date, period_label
 from domain.progress import is_counted, measure_progress
@@ -53,6 +54,7 @@ def rule_sections(rules: Rules) -> list[RuleSection]:
         _work_items(rules),
         _score(rules),
         _ranking(rules),
+        _letters(rules),
         _rollup(),
     ]
 
@@ -353,6 +355,20 @@ def _ranking(rules: Rules) -> RuleSection:
             f"每 {rules.named_one_in} 个参评单位至多点名一个，单位太少的组不点名；与末位点名单位同分且符合条件的一并列入。",
             "试算权重只显示影响，写入正式权重之前不改变得分与排名。",
         ),
+    )
+
+
+def _letters(rules: Rules) -> RuleSection:
+    _, reason = letter_kind(Standing(red_months=(rules.letter_red_months,)), rules)
+    return RuleSection(
+        "督办单",
+        (
+            f"{LetterKind.RED}：单位负责的任一指标连续 {rules.letter_red_months} 个月滞后，"
+            f"或当月滞后指标达到 {rules.letter_red_count} 项。",
+            f"{LetterKind.YELLOW}：有滞后指标、逾期未报的数据或逾期事项，尚未达到红色的条件。",
+            f"{LetterKind.BLUE}：没有上述情形，但有预警指标或临期事项。其余单位不发。",
+        ),
+        f"某单位{reason}，发{LetterKind.RED}单。",
     )
 
 

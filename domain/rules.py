@@ -111,6 +111,12 @@ class Rules:
     unranked_groups: tuple[str, ...] = field(
         default=("泛指",), metadata=_about("ranking", "不参加排名的组别")
     )
+    letter_red_months: int = field(
+        default=3, metadata=_about("letters", "红色督办单：同一指标连续滞后的月数", 1, 12)
+    )
+    letter_red_count: int = field(
+        default=3, metadata=_about("letters", "红色督办单：当月滞后指标的项数", 1, 1000)
+    )
     weights: Weights = field(default_factory=Weights)
     trial_weights: Weights | None = None
 

@@ -30,6 +30,7 @@ ANCHORS = {
     "工作事项": "work-items",
     "单位得分（试算）": "score",
     "排名与通报": "ranking",
+    "督办单": "letters",
     "汇总": "rollup",
 }
 
