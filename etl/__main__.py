@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from etl.commands import decide, demo, history, load, submit, template
+from etl.commands import decide, demo, doctor, history, load, submit, template
 from etl.plan import command as plan
 from lake.errors import BoardError
 
@@ -35,6 +35,11 @@ def _parser() -> argparse.ArgumentParser:
             decide.run_restore,
         ),
         (commands.add_parser("history", help="list the submissions"), history, history.run),
+        (
+            commands.add_parser("doctor", help="check everything that is kept against everything else"),
+            doctor,
+            doctor.run,
+        ),
     ):
         module.add_arguments(command)
         command.set_defaults(run=run)

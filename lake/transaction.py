@@ -27,6 +27,13 @@ class Snapshot:
         """Rows of the named SQL file, with ``params`` bound by name."""
         return fetch(self._cursor, name, params)
 
+    def table(self, table: str) -> list[dict[str, Any]]:
+        """All rows of one table, in no order; for copies and comparisons of whole stores."""
+        # Identifiers cannot be bound; the name is checked.
+        rows = self._cursor.execute(f"select * from {_checked(table)}")  # noqa: S608
+        columns = [column[0] for column in rows.description]
+        return [dict(zip(columns, row, strict=True)) for row in rows.fetchall()]
+
 
 class Transaction(Snapshot):
     """One open write transaction: reads see its own writes, nothing is visible before it commits."""

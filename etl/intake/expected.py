@@ -1,6 +1,7 @@
 """What a file is checked against: the plan, its rules, what the store holds, and what the sender said."""
 
 import datetime as dt
+import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,6 +28,24 @@ class Options:
     units: frozenset[str] | None = None
     month: dt.date | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
+
+    def as_json(self) -> str:
+        """The options as they are kept with a submission; empty when nothing was said."""
+        if self == Options():
+            return ""
+        units = None if self.units is None else sorted(self.units)
+        month = self.month and self.month.isoformat()
+        content = {"units": units, "month": month, "answers": dict(self.answers)}
+        return json.dumps(content, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Options":
+        """The options that ``as_json`` wrote."""
+        if not text:
+            return cls()
+        content = json.loads(text)
+        units = None if content["units"] is None else frozenset(content["units"])
+        return cls(units, content["month"] and dt.date.fromisoformat(content["month"]), content["answers"])
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ def submit_file(
         current = checked if tx.version == checked.version + 1 else check(tx)
         current.require_acceptable(accepted)
         require_sender(tx, current, sender.actor)
-        receipt = record_submission(tx, current, len(content), sender, accepted)
+        receipt = record_submission(tx, current, len(content), sender, accepted, options)
         if not receipt.is_new:
             raise Unchanged(receipt)
         rebuild_board(tx, plan_id)
@@ -111,7 +111,12 @@ def submit_file(
 
 
 def record_submission(
-    tx: Transaction, checked: Checked, file_size: int, sender: Sender, accepted: str = ""
+    tx: Transaction,
+    checked: Checked,
+    file_size: int,
+    sender: Sender,
+    accepted: str = "",
+    options: Options | None = None,
 ) -> Receipt:
     """Append a submission and its facts inside ``tx``; ``file_size`` is in bytes."""
     known = first_receipt(tx, checked.plan_id, checked.file_name, checked.file_sha256, sender.origin)
@@ -136,8 +141,11 @@ def record_submission(
             }
         ],
     )
-    tx.insert("facts", _fact_rows(checked, submission_id))
-    tx.insert("item_facts", _item_rows(checked, submission_id))
+    said = (options or Options()).as_json()
+    if said:
+        tx.insert("submission_options", [{"submission_id": submission_id, "options": said}])
+    tx.insert("facts", fact_rows(checked, submission_id))
+    tx.insert("item_facts", item_rows(checked, submission_id))
     return Receipt(
         submission_id, checked.plan_id, checked.file_name, checked.file_sha256, sender.submitted_by,
         sender.submitted_at, len(checked.values), len(checked.items), note, is_new=True,
@@ -163,7 +171,8 @@ def first_receipt(reader: Reader, plan_id: str, file_name: str, digest: str, ori
     )  # fmt: skip
 
 
-def _fact_rows(checked: Checked, submission_id: int) -> list[dict]:
+def fact_rows(checked: Checked, submission_id: int) -> list[dict]:
+    """Rows of ``facts`` for the values of a file."""
     return [
         {
             "plan_id": checked.plan_id,
@@ -179,7 +188,8 @@ def _fact_rows(checked: Checked, submission_id: int) -> list[dict]:
     ]
 
 
-def _item_rows(checked: Checked, submission_id: int) -> list[dict]:
+def item_rows(checked: Checked, submission_id: int) -> list[dict]:
+    """Rows of ``item_facts`` for the work item reports of a file."""
     return [
         {
             "plan_id": checked.plan_id,

@@ -42,6 +42,9 @@ create table if not exists submissions (
     submission_id bigint, plan_id varchar, origin varchar, file_name varchar, file_sha256 varchar,
     file_size bigint, submitted_by varchar, submitted_at timestamp, note varchar
 );
+-- one row per submission whose sender said something beside the file: units, month and answers as JSON. With
+-- them the stored file gives the same facts again
+create table if not exists submission_options (submission_id bigint, options varchar);
 -- one row per withdrawal
 create table if not exists withdrawals (
     submission_id bigint, withdrawn_by varchar, withdrawn_at timestamp, reason varchar
