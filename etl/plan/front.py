@@ -14,7 +14,8 @@ _QUOTED_TITLE = re.compile(rf"{_ISSUED}《(.+?)》的通知")
 _BARE_TITLE = re.compile(rf"{_ISSUED}(.+?(?:方案|计划|分工|清单|台账|要点|意见|表))的通知")
 _ANY_TITLE = re.compile(rf"{_ISSUED}(.+?)的通知")
 _PLAIN_TITLE = re.compile(
-    r"(.{2,40}?(?:方案|计划|分工|分解|安排|报告|要点|意见|清单|台账))(?=为|各|$|—|今年|根据|按照|经)"
+    r"(.{2,40}?(?:方案|计划|分工|分解|安排|报告|要点|意见|清单|台账)表?)"
+    r"(?=为|各|$|—|今年|根据|按照|经|20\d\d年)"
 )
 _NAMED_TITLE = re.compile(
     r"《([^《》]*20\d\d年[^《》]*(?:方案|计划|分工|分解表?|安排|要点|清单|台账|任务表|意见|行动))》"
@@ -45,11 +46,12 @@ class FrontMatter:
     issued_on: date | None
 
 
-def read_front_matter(front: Passage, headings: Sequence[str] = ()) -> FrontMatter:
+def read_front_matter(front: Passage, headings: Sequence[str] = (), source: str = "") -> FrontMatter:
     """Read the text before the first heading, e.g. of "关于印发《…区2023年…方案》的通知".
 
     The year is that of the title; of a report that looks back and ahead in one title the later one; of a
-    title without a year that of the `headings` about the work ahead (2024年工作安排), else the first printed.
+    title without a year that of the `headings` about the work ahead (2024年工作安排), else the first printed,
+    at last in the whole `source`.
     """
     text = front.folded
     titles = (_QUOTED_TITLE, _BARE_TITLE, _NAMED_TITLE, _ANY_TITLE, _PLAIN_TITLE)
@@ -58,7 +60,7 @@ def read_front_matter(front: Passage, headings: Sequence[str] = ()) -> FrontMatt
     name = title.removeprefix("关于")
     region = next((match for pattern in _REGIONS if (match := pattern.match(name))), None)
     region = region or _CONGRESS.search(text) or _ISSUER.match(text)
-    year = _year(title, text, headings)
+    year = _year(title, text, headings, source)
     number = _DOCUMENT_NO.search(text)
     return FrontMatter(
         title=title,
@@ -69,12 +71,12 @@ def read_front_matter(front: Passage, headings: Sequence[str] = ()) -> FrontMatt
     )
 
 
-def _year(title: str, text: str, headings: Sequence[str]) -> int | None:
+def _year(title: str, text: str, headings: Sequence[str], source: str) -> int | None:
     in_title = [int(year) for year in _YEAR.findall(title)]
     if in_title:
         return in_title[-1] if "执行情况" in title else in_title[0]
     ahead = [int(year[1]) for heading in headings if (year := _YEAR_AHEAD.match(heading))]
-    first = _YEAR.search(text)
+    first = _YEAR.search(text) or _YEAR.search(source)
     return ahead[-1] if ahead else int(first[1]) if first else None
 
 

@@ -19,6 +19,8 @@ _STYLES = (
     (2, re.compile(rf"（(?P<label>{NUMERAL}+)）、?")),
     # "1.4月底前…" is item 1 and April; "8.52%" after a page break is no heading.
     (3, re.compile(r"[★▲●]?(?P<label>\d{1,3})(?:[.．](?!\d)|[.．](?=\d{1,2}月)|、)")),
+    # 1.1 and 1.2, but neither "1.4月底前" nor a decimal cut from its name (3.6亿斤).
+    (3, re.compile(r"(?P<label>\d{1,2}[.．]\d{1,2})(?=[一-鿿])(?![月日年万亿元个家百千倍公平亩吨件人户])")),
     (4, re.compile(r"（(?P<label>\d{1,3})）")),
 )
 # Lines that open a part without a number: glossaries, annexes, the parts of a report.
@@ -33,6 +35,8 @@ _FOOTNOTE = re.compile(
     r"(?:[①-⑳]|〔\d{1,2}〕|注\d{0,2}[：.])\s*(?=[“《]?[^，。]{2,30}[”》]?(?:：|是指|指|，指|即))"
 )
 FOOTNOTE = 10
+# The title of a document stands alone on its first line.
+_TITLE = re.compile(r"[^，。；：]{0,24}20\d\d年[^，。；：]{2,30}")
 _STOP = re.compile(r"[。！？；]")
 _CLOSED = tuple("。！？；：）”》】〕")
 _LONGEST_TITLE = 45
@@ -50,7 +54,8 @@ class Node:
 
     `title` is without its number; `body` is what follows it. A title that runs into its paragraph
     (`is_run_in`) ends at the first full stop, and `whole` is title and body in one piece. `level` is 0 for
-    text before the first heading; `parent` is the index of the node above, or None.
+    text before the first heading, its title is that of the document; `parent` is the index of the node above,
+    or None.
     """
 
     level: int
@@ -105,8 +110,11 @@ def _close(node: _Open) -> Node:
     is_run_in = bool(node.level and stop) and (
         stop.start() < len(first) or (bool(following) and _goes_on(node.level, first, following[0]))
     )
+    is_title = not node.level and bool(following) and bool(_TITLE.fullmatch(following[0].folded))
     if is_run_in:
         title, body = whole.cut(0, stop.start()), whole.cut(stop.end())
+    elif is_title:
+        title, body = following[0], Passage.join(following[1:])
     else:
         title, body = first, Passage.join(following)
     return Node(node.level, node.label, title, body, whole, is_run_in, node.parent)
@@ -157,7 +165,8 @@ def _heading_of(line: Line, opened: list[_Open]) -> tuple[int, str, int] | None:
         label = match["label"]
         if line.is_marked_heading or line.is_bold_start or _follows(level, label, opened):
             return level, label, match.end()
-    is_own = _OWN_HEADING.fullmatch(line.passage.folded) and _is_at_rest(opened[-1])
+    stands_alone = line.is_marked_heading or _is_at_rest(opened[-1])
+    is_own = stands_alone and _OWN_HEADING.fullmatch(line.passage.folded)
     return (1, "", 0) if is_own else None
 
 
@@ -172,6 +181,7 @@ def _follows(level: int, label: str, opened: list[_Open]) -> bool:
 
 
 def _ordinal(label: str) -> int:
+    label = re.split("[.．]", label)[-1]
     return int(label) if label.isdigit() else numeral_value(label) or 0
 
 

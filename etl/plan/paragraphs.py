@@ -56,8 +56,6 @@ _GENERAL = re.compile(
 )
 _NO_TITLE = "重点任务"
 _NO_SECTION = Node(0, "", Passage.of("", ()), Passage.of("", ()), Passage.of("", ()), False, None)
-# 1. and （1） number tasks, not sections.
-_LOW_LEVEL = 3
 _FEWEST_LIKE_HEADINGS = 3
 
 
@@ -130,7 +128,7 @@ class _Sorter:
             title_is_task = False
             stated = None if pieces or is_goal else _stated_goals(after)
             if pieces:
-                is_section = node.level in section_levels or (node.parent is None and node.level < _LOW_LEVEL)
+                is_section = node.level in section_levels
                 above = nodes[node.parent] if node.parent is not None else _NO_SECTION
                 found = _tasks(node, node if is_section else above, pieces, is_section, is_goal)
                 title_is_task = any(task.passage is node.title for task in found)
@@ -224,7 +222,9 @@ def _tasks(
     cuts = _run_in_headings(pieces) if is_section else [0] * len(pieces)
     tasks = []
     for piece, cut in zip(pieces, cuts, strict=True):
-        heading = piece.passage.text[:cut].rstrip("。：") if cut else _first_words(node.title)
+        is_one_of_many = is_section and len(pieces) > 1
+        title = piece.passage if is_one_of_many else node.title
+        heading = piece.passage.text[:cut].rstrip("。：") if cut else _first_words(title)
         # A heading with nothing but its units below is the task: "（一）生产总值增长7%" over "责任单位：…".
         passage = piece.passage.cut(cut) if len(piece.passage) > cut else node.title
         responsibility = piece.responsibility
@@ -245,7 +245,7 @@ def _tasks(
 def _first_words(title: Passage) -> str:
     """Return a title as a heading; a paragraph without one is called by its first clause."""
     if len(title) <= LONGEST_HEADING:
-        return title.text
+        return title.text.rstrip("。；")
     end = next((index for index, char in enumerate(title.folded) if char in "，（〔"), len(title))
     return title.text[:end]
 
@@ -253,14 +253,14 @@ def _first_words(title: Passage) -> str:
 def _run_in_headings(pieces: tuple[Assigned, ...]) -> list[int]:
     """Return where each paragraph's run-in heading ends (0 for none).
 
-    A heading is a short first sentence without a comma. Where most paragraphs of a section have none, a short
-    first sentence is just a sentence.
+    A heading is a short first sentence without a comma or a number. Where most paragraphs of a section have
+    none, a short first sentence is just a sentence.
     """
     ends = []
     for piece in pieces:
         folded = piece.passage.folded
         stop = next((index for index, char in enumerate(folded) if char in "。："), 0)
-        is_short = 0 < stop <= LONGEST_HEADING and "，" not in folded[:stop]
+        is_short = 0 < stop <= LONGEST_HEADING and not re.search(r"[，\d]", folded[:stop])
         ends.append(stop + 1 if is_short and stop + 1 < len(folded) else 0)
     return ends if sum(map(bool, ends)) * 2 >= len(ends) else [0] * len(ends)
 

@@ -14,6 +14,7 @@ from etl.plan.model import Indicator, Item, Plan, PlanError, Section, Task, Unit
 from etl.plan.outline import read_outline
 from etl.plan.paragraphs import sort_parts
 from etl.plan.parts import Paragraph, leads_by_order
+from etl.plan.responsibility import has_list
 from etl.plan.text_tables import text_document
 from etl.plan.units import name_units
 
@@ -29,9 +30,10 @@ def read_plan(source: str | Document, reviewed_units: Mapping[str, Unit] | None 
     if not text.strip():
         raise PlanError("方案文件是空的，请检查文件内容。")
     nodes = read_outline(document.prose)
-    if len(nodes) == 1 and not document.tables:
+    if len(nodes) == 1 and not document.tables and not has_list(nodes[0].body):
         raise PlanError("没有找到“一、”“（一）”这样的部分标题，无法识别为方案，请检查文件内容。")
-    front = read_front_matter(nodes[0].body, [node.title.text for node in nodes[1:]])
+    headings = [node.title.text for node in nodes[1:]]
+    front = read_front_matter(nodes[0].whole, headings, text)
     parts = sort_parts(document, nodes, front.year)
     if not parts.tasks:
         raise PlanError("没有找到带“责任单位”的任务段落或任务分解表，无法识别为方案，请检查文件内容。")
@@ -46,7 +48,7 @@ def read_plan(source: str | Document, reviewed_units: Mapping[str, Unit] | None 
         for number, paragraph in enumerate(parts.tasks, start=1)
     )
     return Plan(
-        title=front.title,
+        title=front.title or nodes[0].title.text,
         region=front.region,
         year=front.year,
         document_no=front.document_no,

@@ -27,7 +27,7 @@ _BRACKET = re.compile(
     rf"（{_LABEL}：?[^（）]*(?:（[^（）]*）[^（）]*)*）|[〔【]{_LABEL}：?[^〔〕【】]*[〕】]"
 )
 # Without brackets the list follows a sentence or stands on its own line: 责任单位：区民政局、区司法局
-_BARE = re.compile(rf"(?:(?<=[。；！])|^){_LABEL}：[^。]+(?:。|$)")
+_BARE = re.compile(rf"(?:(?<=[。；！])|^){_LABEL}：[^。]+(?:。{_LABEL}：[^。]+)*(?:。|$)")
 _PART = re.compile(rf"(?P<role>{_LABEL})：?(?P<names>.*?)(?={_LABEL}：|$)")
 # Lists without a label: （甲局、乙局）, （甲局牵头，乙局配合）, or a last sentence of offices only.
 _ANY_BRACKET = re.compile(
@@ -46,6 +46,7 @@ _GROUP_NOUN = re.compile(
     r"(?:各|相关|有关)?(?:乡镇?|镇|街道|园区|开发区)?"
     r"(?:人民政府|政府|办事处|党委|党工委|管委会|街道|镇|部门|单位|（街道）|（镇）)+"
 )
+_STUCK = re.compile(r"(?:(?<=局|心|司)|(?<=政府|公室|集团)|(?<=团[区县市]委))(?=[区县市州旗各团][^、，]{2})")
 _SEPARATOR = re.compile(r"[、，；。]")
 
 
@@ -121,6 +122,11 @@ def _read_unlabelled(inside: str) -> Responsibility:
     return read_responsibility(f"牵头单位：{led['leads']}；配合单位：{led['others'] or ''}{due}")
 
 
+def has_list(passage: Passage) -> bool:
+    """True where the passage holds a list of units in any form."""
+    return bool(split_by_responsibility(passage)[0])
+
+
 def has_responsibility(passage: Passage) -> bool:
     """True where a 责任单位 list stands in the passage."""
     return bool(_BRACKET.search(passage.folded)) or any(
@@ -188,8 +194,7 @@ def _names(listed: str) -> list[str]:
     names: list[str] = []
     previous_end, separator = 0, ""
     for start, end in [*cuts, (len(listed), len(listed))]:
-        name = _MANNER.sub("", listed[previous_end:start])
-        if name:
+        for name in _unstuck(_MANNER.sub("", listed[previous_end:start])):
             is_group_tail = (
                 names
                 and separator == "、"
@@ -202,6 +207,12 @@ def _names(listed: str) -> list[str]:
                 names.append(name)
         previous_end, separator = end, listed[start:end]
     return names
+
+
+def _unstuck(name: str) -> list[str]:
+    """Part offices that only a blank parted in print: 区统计局区财政局."""
+    pieces = [piece for piece in _STUCK.split(name) if piece]
+    return pieces if len(pieces) > 1 and all(map(is_unit, pieces)) else [name] if name else []
 
 
 def _is_inside_bracket(text: str, position: int) -> bool:

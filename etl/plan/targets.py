@@ -350,7 +350,7 @@ def _read_left(left: str, number: Number) -> tuple[str, str, int, str]:
 def _tidy(name: str) -> str:
     name = re.sub(r"(?<=.)(?:全年|年内|今年)(?=.)", "", name)
     name = lexicon.ATTRIBUTE.sub("", _VAGUE.sub("", _EXAMPLES.sub("", name)))
-    if lexicon.QUANTITY_END.search(name):
+    if lexicon.QUANTITY_END.search(name) or name.endswith(("增长", "下降")):
         name = name.removeprefix("完成").removeprefix("实现")
     return re.sub(r"(?<=.)(?:各|均)$", "", name)
 

@@ -82,8 +82,8 @@ def _one_cell_a_line(
 ) -> tuple[int, tuple[tuple[Cell, ...], ...]] | None:
     """A table whose cells were printed one below the other.
 
-    Its headers stand on lines of their own, first 序号; every row begins with the next number. The lines of a
-    row go to the columns that fit them best, in order.
+    Its headers stand on lines of their own. Where the first is 序号, every row begins with the next number
+    and its lines go to the columns that fit them best, in order.
     """
     headers: list[Line] = []
     roles: list[Role] = []
@@ -92,9 +92,10 @@ def _one_cell_a_line(
         headers.append(lines[end])
         roles.append(role)
         end += 1
-    is_table = len(roles) >= _FEWEST_HEADERS and roles[0] is Role.ORDINAL and _has_tasks(roles)
-    if not is_table:
+    if len(roles) < _FEWEST_HEADERS or not _has_tasks(roles):
         return None
+    if roles[0] is not Role.ORDINAL:
+        return _unnumbered(text, lines, end, headers, roles)
     rows: list[list[list[Line]]] = [[[header] for header in headers]]
     count = 1
     section: list[Line] = []
@@ -116,6 +117,24 @@ def _one_cell_a_line(
     if count == 1:
         return None
     return end, tuple(tuple(Cell(tuple(column)) for column in row) for row in rows)
+
+
+def _unnumbered(
+    text: str, lines: list[Line], end: int, headers: list[Line], roles: list[Role]
+) -> tuple[int, tuple[tuple[Cell, ...], ...]] | None:
+    """Rows without a number of their own: as many lines as there are headers, offices under their columns."""
+    rows = [[Cell((header,)) for header in headers]]
+    while end + len(roles) <= len(lines):
+        row = lines[end : end + len(roles)]
+        offices = [role in {Role.LEAD, Role.UNIT, Role.OTHER} for role in roles]
+        fits = [
+            are_units(text[slice(*line)]) == is_office for line, is_office in zip(row, offices, strict=True)
+        ]
+        if not any(offices) or not all(fits):
+            break
+        rows.append([Cell((line,)) for line in row])
+        end += len(roles)
+    return (end, tuple(map(tuple, rows))) if len(rows) > 1 else None
 
 
 def _has_tasks(roles: Sequence[Role]) -> bool:

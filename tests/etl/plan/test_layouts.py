@@ -56,6 +56,17 @@ def one_cell_a_line(tasks):
     return "\n".join(lines)
 
 
+def without_section(text):
+    return text.replace("\n一、重点任务", "")
+
+
+def rows_without_numbers(tasks):
+    lines = ["平川县2024年重点工作任务分解表", "重点工作", "年度任务", "牵头单位", "配合单位"]
+    for heading, body, leads, others in tasks:
+        lines += [heading, body, "、".join(leads), "、".join(others)]
+    return "\n".join(lines)
+
+
 LAYOUTS = {
     "brackets": lambda tasks: numbered(tasks, chinese, "（牵头单位：{}；责任单位：{}）".format),
     "square": lambda tasks: numbered(tasks, "{}.".format, "[牵头单位:{};配合单位:{}]".format),
@@ -70,9 +81,19 @@ LAYOUTS = {
     "pipes": lambda tasks: table(tasks, " | ", True),
     "tabs": lambda tasks: table(tasks, "\t", False),
     "one cell a line": one_cell_a_line,
+    "rows without numbers": rows_without_numbers,
+    "1.1": lambda tasks: numbered(
+        tasks, "1.{} ".format, "牵头单位：{}。配合单位：{}。完成时限：12月底。".format
+    ),
+    "no other heading": lambda tasks: without_section(
+        numbered(tasks, chinese, "（牵头单位：{}；责任单位：{}）".format)
+    ),
 }
 # Layouts that do not tell leads from others.
 EQUAL = {
+    "blanks between": lambda tasks: numbered(
+        tasks, "★{}. ".format, lambda leads, others: f"\n责任单位：{leads}　{others.replace('、', ' ')}"
+    ),
     "no label": lambda tasks: numbered(
         tasks, chinese, lambda leads, others: f"（{'、'.join(filter(None, (leads, others)))}）"
     ),
@@ -124,3 +145,32 @@ def test_a_plan_reads_the_same_in_every_layout(layout, made):
     assert [task.heading for task in plan.tasks] == [heading for heading, *_ in tasks]
     if layout in LAYOUTS:
         assert [list(task.lead_units) for task in plan.tasks] == [leads for _, _, leads, _ in tasks]
+
+
+def test_a_report_in_markdown_without_numbers_looks_back_and_ahead():
+    plan = read_plan(
+        "# 政府工作报告\n2024年1月10日在西岭区第六届人民代表大会第三次会议上\n"
+        "## 2023年工作回顾\n全区生产总值增长5.1%，新增企业12家。\n"
+        "## 2024年工作安排\n2024年主要预期目标：生产总值增长6%左右。\n"
+        "### 全力稳增长\n实施亿元以上项目38个。\n"
+    )
+    assert (plan.title, plan.region, plan.year) == ("政府工作报告", "西岭区", 2024)
+    assert [(row.name, str(row.target)) for row in plan.indicators] == [
+        ("生产总值增长", "6"),
+        ("实施亿元以上项目", "38"),
+    ]
+    assert {row.reason for row in plan.left_out if row.number in {"5.1%", "12家"}} == {
+        "以往工作的回顾，不是本年度目标"
+    }
+    assert [task.units for task in plan.tasks] == [()]
+
+
+def test_paragraphs_without_any_heading():
+    plan = read_plan(
+        "西岭区2024年为民办实事项目\n新建幼儿园3所，新增学位900个。（责任单位：区教育局）\n改造农贸市场4个。（责任单位：区商务局）\n"
+    )
+    assert plan.title == "西岭区2024年为民办实事项目"
+    assert [(task.heading, task.units) for task in plan.tasks] == [
+        ("新建幼儿园3所，新增学位900个", ("区教育局",)),
+        ("改造农贸市场4个", ("区商务局",)),
+    ]
