@@ -12,6 +12,7 @@ from dashboard.materials import Materials, gather
 from lake.settings import read_settings
 from lake.store import Store, open_store
 from reports.board import Board
+from reports.looking import day_of_looking
 
 POLL_SECONDS = 3.0
 PAGES = payload.PAGES
@@ -27,7 +28,8 @@ class Edition:
 
 def edition() -> Edition:
     """The newest edition; cheap enough to ask every few seconds."""
-    return Edition(_store().version(), dt.date.today())
+    version = _store().version()
+    return Edition(version, _day(version, dt.date.today()))
 
 
 def is_demo(edition: Edition) -> bool:
@@ -54,6 +56,14 @@ def boards(edition: Edition) -> dict[str, Board]:
 def store() -> Store:
     """The store of the settings, opened once."""
     return _store()
+
+
+@st.cache_resource(show_spinner=False, max_entries=3)
+# The version is not used: it is the cache's key.
+def _day(version: int, today: dt.date) -> dt.date:
+    with _store().snapshot() as snapshot:
+        plans = snapshot.read("plans")
+        return day_of_looking(snapshot, plans[0]["plan_id"], today) if plans else today
 
 
 def warm_up() -> None:

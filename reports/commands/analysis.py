@@ -4,7 +4,7 @@ import argparse
 
 from domain.spans import parse_span
 from reports.analysis import compose_analysis, gather_span
-from reports.commands.shared import add_day, add_out, plan_of, the_store
+from reports.commands.shared import add_day, add_out, day_of, plan_of, the_store
 from reports.files import write_file
 from reports.word.paper import set_notice
 
@@ -19,6 +19,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the file; raises BoardError."""
     span, store = parse_span(args.period), the_store()
-    material = gather_span(store, plan_of(args, store), span, args.as_of)
+    material = gather_span(store, plan_of(args, store), span, day_of(args, store))
     write_file(args.out, set_notice(compose_analysis(material, span)))
     return 0

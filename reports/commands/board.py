@@ -7,7 +7,7 @@ import simplejson
 
 from domain.periods import parse_month
 from reports.board import build_board
-from reports.commands.shared import add_month, plan_of, the_store
+from reports.commands.shared import add_month, day_of, plan_of, the_store
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +19,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the board; raises BoardError."""
     store = the_store()
-    content = build_board(store, plan_of(args, store), parse_month(args.month), args.as_of)
+    content = build_board(store, plan_of(args, store), parse_month(args.month), day_of(args, store))
     sys.stdout.write(f"{simplejson.dumps(content, use_decimal=True, ensure_ascii=False, indent=2)}\n")
     return 0

@@ -8,6 +8,7 @@ from domain.periods import parse_month
 from lake.plans import newest_plan
 from lake.settings import read_settings
 from lake.store import Store, open_store
+from reports.looking import day_of_looking
 from reports.material import Material, gather
 
 
@@ -17,8 +18,8 @@ def add_day(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as-of",
         type=dt.date.fromisoformat,
-        default=dt.date.today(),
-        help="day of looking and of the document, decides 缺报 or 未到发布期; default: today",
+        help="day of looking and of the document, decides 缺报 or 未到发布期; default: today "
+        "(for demonstration values the day after the last month was due)",
     )
 
 
@@ -43,7 +44,12 @@ def plan_of(args: argparse.Namespace, store: Store) -> str:
     return args.plan or newest_plan(store)
 
 
+def day_of(args: argparse.Namespace, store: Store) -> dt.date:
+    """The day of looking that is meant."""
+    return args.as_of or day_of_looking(store, plan_of(args, store), dt.date.today())
+
+
 def material_of(args: argparse.Namespace, store: Store) -> Material:
     """The month that is asked for; raises BoardError, and ValueError for a month that is none."""
     period = parse_month(args.month)
-    return gather(store, plan_of(args, store), period, args.as_of)
+    return gather(store, plan_of(args, store), period, day_of(args, store))
