@@ -76,8 +76,10 @@ def frame() -> None:
     try:
         who.require_reading()
         edition = source.edition()
+        # A place of its own even while empty: when the label goes, nothing below moves up and starts anew.
+        label = st.empty()
         if source.is_demo(edition):
-            st.html(f'<p class="demo-banner"><b>{text.DEMO_NAME}</b>{html.escape(text.DEMO_NOTE)}</p>')
+            label.html(f'<p class="demo-banner"><b>{text.DEMO_NAME}</b>{html.escape(text.DEMO_NOTE)}</p>')
         with who.timed(page.url_path or "overview"):
             page.run()
     except BoardError as error:

@@ -32,7 +32,7 @@ def show(open_desk: Callable[..., Any]) -> None:
         names.append(text.TAB_DECIDE)
     # /submit?number=12 comes from the history and means taking that one back.
     wanted = text.TAB_DECIDE if is_office and "number" in st.query_params else text.TAB_FILE
-    tabs = st.tabs(names, default=wanted)
+    tabs = st.tabs(names, default=wanted, key="submit_tabs")
     with tabs[0]:
         _file(desk)
     with tabs[1]:

@@ -227,12 +227,13 @@ CONTENTS = "目录"
 EXAMPLE, LIVE = "算例", "本方案实例（{month}）"
 LIVE_DEMO = "本方案实例（{month}，演示数据）"
 PARAMETERS_TITLE = "参数一览"
-PARAMETERS_NOTE = "参数写在 data/rules.toml，由督查室确定；改动后灯、得分、排名和本页一起变化。"
+PARAMETERS_NOTE = "参数写在规则文件 rules.toml 中，由督查室确定；改动后灯、得分、排名和本页一起变化。"
 COLUMN_PARAMETER, COLUMN_SETTING, COLUMN_NAME = "参数", "现值", "文件中的名称"
 
 # Streamlit's built-in words of the elements on these pages; shell.js puts the Chinese in their place.
 FRAME = {
     "Upload": "选择文件",
+    "file upload": "上传文件",
     "Drag and drop a file here": "把文件拖到这里",
     "Uploading...": "正在上传…",
     "Upload failed": "上传失败，请重试。",
