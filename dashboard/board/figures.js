@@ -61,7 +61,7 @@ function keepPoints(trace, keeps) {
   return { ...Object.fromEntries(fields), ...marker };
 }
 
-function recolour(value, colours) {
+export function recolour(value, colours) {
   if (typeof value === "string") {
     if (value[0] === "#") return colours[value] ?? value;
     return value.includes("color:#")
