@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from lake.errors import BoardError
-from reports.commands import analysis, board, bulletin, slides, workbook
+from reports.commands import analysis, board, bulletin, letters, slides, workbook
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -29,6 +29,7 @@ def _parser() -> argparse.ArgumentParser:
         ),
         (commands.add_parser("workbook", help="write the month as a workbook (xlsx)"), workbook),
         (commands.add_parser("slides", help="write the month as slides (pptx)"), slides),
+        (commands.add_parser("letters", help="write a letter to every unit that is behind (docx)"), letters),
     ):
         module.add_arguments(command)
         command.set_defaults(run=module.run)

@@ -53,7 +53,8 @@ class Appendix:
 class Notice:
     """An official document. Empty strings leave their element out; a line feed in the title breaks its line.
 
-    marks stand in the head of every page (演示数据, 拟稿); data_line names the version of the data.
+    marks stand in the head of every page (演示数据, 拟稿); data_line names the version of the data. table
+    comes after the body and closing after the table; colour (RRGGBB) is the title's; is_one_page sets closer.
     """
 
     title: str
@@ -71,13 +72,19 @@ class Notice:
     copies: str = ""
     printed_by: str = ""
     keywords: tuple[str, ...] = field(default=())
+    table: Table | None = None
+    closing: tuple[Paragraph, ...] = ()
+    colour: str = ""
+    is_one_page: bool = False
 
     def digest(self) -> str:
         """SHA-256 of what the document says: not of its date, number, marks or the version's number.
 
         The same figures give the same digest however often the store has been written to since.
         """
-        said = [self.title, *(f"{part.lead}{part.text}" for part in self.body)]
+        said = [self.title, *(f"{part.lead}{part.text}" for part in (*self.body, *self.closing))]
         for appendix in self.appendices:
             said += [appendix.title, *("\t".join(row) for row in appendix.table.rows), *appendix.after]
+        if self.table:
+            said += ["\t".join(row) for row in self.table.rows]
         return hashlib.sha256("\n".join(said).encode()).hexdigest()

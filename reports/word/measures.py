@@ -8,6 +8,8 @@ from docx.shared import Mm, Pt
 PAGE_WIDTH, PAGE_HEIGHT = Mm(210), Mm(297)
 TOP, BOTTOM, LEFT, RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
 TEXT_WIDTH_MM = 156.0
+# Letters to units are forms of one page, not documents of the standard: they use more of the sheet.
+SINGLE_PAGE_MARGIN = Mm(22)
 
 LINES_A_PAGE, CHARACTERS_A_LINE = 22, 28
 BODY_SIZE = Pt(16)  # 三号

@@ -1,14 +1,15 @@
 """Sets a notice as an official document: head, text, appendices, imprint, page numbers."""
 
 import io
+from collections.abc import Iterable
 from typing import Any
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT
-from docx.shared import Length, Mm, Pt
+from docx.shared import Length, Mm, Pt, RGBColor
 
 from reports.files import settled
-from reports.notice import Appendix, Notice, Style
+from reports.notice import Appendix, Notice, Paragraph, Style
 from reports.word import measures, styles
 from reports.word.styles import new_document
 from reports.word.tables import add_table
@@ -26,6 +27,10 @@ def set_notice(notice: Notice) -> bytes:
     document.core_properties.content_status = notice.state
     document.core_properties.subject = notice.data_line
     document.core_properties.keywords = " ".join(notice.keywords)
+    if notice.is_one_page:
+        section = document.sections[0]
+        section.top_margin = section.bottom_margin = measures.SINGLE_PAGE_MARGIN
+        section.header_distance = section.footer_distance = Length(measures.SINGLE_PAGE_MARGIN // 2)
     _pages(document.sections[0], notice)
     _head(document, notice)
     _body(document, notice)
@@ -75,11 +80,13 @@ def _head(document: Any, notice: Notice) -> None:
         if notice.red_head:
             # The line is 4 mm below the number, as wide as the text.
             rule(number, "bottom", measures.RULE_RED, 18, space=11)
-        _blank(document, 2)
+        _blank(document, 0 if notice.is_one_page else 2)
     elif notice.red_head:
         rule(document.paragraphs[-1], "bottom", measures.RULE_RED, 18)
         _blank(document, 2)
-    document.add_paragraph(notice.title, style="Title")
+    title = document.add_paragraph(notice.title, style="Title")
+    if notice.colour:
+        title.runs[0].font.color.rgb = RGBColor.from_string(notice.colour)
     if notice.subtitle:
         subtitle = document.add_paragraph(notice.subtitle, style=styles.DOCUMENT_NO)
         subtitle.runs[0].style = None
@@ -96,12 +103,11 @@ def _fit(paragraph: Any, text: str) -> None:
 def _body(document: Any, notice: Notice) -> None:
     if notice.addressee:
         document.add_paragraph(notice.addressee, style=styles.ADDRESSEE)
-    for part in notice.body:
-        paragraph = document.add_paragraph(style=_STYLES[part.style])
-        indent_characters(paragraph, first=200)
-        if part.lead:
-            paragraph.add_run(part.lead, style=styles.LEAD)
-        paragraph.add_run(part.text)
+    _paragraphs(document, notice.body)
+    if notice.table:
+        add_table(document, notice.table)
+        document.add_paragraph(style=styles.NOTE)
+    _paragraphs(document, notice.closing)
     if notice.appendices:
         _blank(document)
         for place, line in enumerate(words.appendix_lines([a.title for a in notice.appendices])):
@@ -109,8 +115,17 @@ def _body(document: Any, notice: Notice) -> None:
             indent_characters(paragraph, left=200 if not place else 500)
     _blank(document)
     _signature(document, notice)
-    paragraph = document.add_paragraph(f"（{notice.data_line}）", style=styles.PLAIN)
-    indent_characters(paragraph, left=200)
+    style = styles.NOTE if notice.is_one_page else styles.PLAIN
+    indent_characters(document.add_paragraph(f"（{notice.data_line}）", style=style), left=200)
+
+
+def _paragraphs(document: Any, parts: Iterable[Paragraph]) -> None:
+    for part in parts:
+        paragraph = document.add_paragraph(style=_STYLES[part.style])
+        indent_characters(paragraph, first=200)
+        if part.lead:
+            paragraph.add_run(part.lead, style=styles.LEAD)
+        paragraph.add_run(part.text)
 
 
 def _signature(document: Any, notice: Notice) -> None:
