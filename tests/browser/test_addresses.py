@@ -1,16 +1,32 @@
-"""Every page by its own address on a server nobody has visited, light and dark, wide and phone."""
+"""Every page by its own address: light and dark, wide and phone, in Chinese, open to everybody."""
 
 import re
+from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import picture
+from dashboard import text
+from tests.browser.conftest import picture, settle
 
 pytestmark = pytest.mark.browser
 
-PAGES = {"overview": "/", "sections": "/sections", "units": "/units"}
-# The picture format keeps its name in the Chinese tooltip.
-ENGLISH = re.compile(r"(?!PNG)\b[A-Za-z]{2,}")
+PAGES = {
+    "overview": "/",
+    "sections": "/sections",
+    "units": "/units",
+    "unit": "/units?unit=区工业和信息化局",
+    "indicators": "/indicator",
+    "indicator": "/indicator?id=I14",
+    "tasks": "/tasks?section=s2",
+    "ranking": "/ranking",
+    "plan": "/plan?at=I25",
+    "compare": "/compare",
+}
+WITHOUT_FIGURES = {"indicators", "tasks", "ranking", "plan", "compare"}
+WIDE, PHONE = (1440, 900), (390, 844)
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+# Names of file formats stay as they are.
+ENGLISH = re.compile(r"\b(?!(?:PNG|SVG|CSV|csv|Excel)\b)[A-Za-z]{2,}")
 VISIBLE_WORDS = """() => {
   const words = [document.title, document.body.innerText];
   for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]'))
@@ -20,24 +36,55 @@ VISIBLE_WORDS = """() => {
 }"""
 
 
+def check(page, name, scheme, size):
+    where = f"{name}-{scheme}-{size[0]}"
+    settle(page)
+    picture(page, where)
+    assert page.complaints == [], where
+    assert page.evaluate("document.documentElement.lang") == text.LANGUAGE
+    assert page.locator(".demo-banner").inner_text().startswith(text.DEMO_NAME), where
+    assert page.locator(".st-key-masthead a[aria-current=page]").count() == 1, where
+    if name not in WITHOUT_FIGURES:
+        assert page.locator(".board .figure .main-svg").count() > 0, where
+    for selector in ("html", "[data-testid=stMain]"):
+        wide = page.evaluate(f"document.querySelector('{selector}').scrollWidth")
+        assert wide <= size[0], f"{where}: {selector} scrolls sideways"
+    assert page.evaluate("document.documentElement.dataset.theme") == scheme
+
+
+def serious(page):
+    """What axe-core finds on the page that keeps somebody out, as "rule: element"."""
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:120]}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_page_opens_by_its_own_address(name, fresh_server, visit):
-    for scheme in ("light", "dark"):
-        for width, height in ((1440, 900), (390, 844)):
-            page = visit(fresh_server + PAGES[name], width, height, scheme)
-            where = f"{name}-{scheme}-{width}"
-            picture(page, where)
-            assert page.complaints == [], where
-            assert page.evaluate("document.documentElement.lang") == "zh-CN"
-            assert page.locator(".demo-banner").inner_text().startswith("演示数据"), where
-            assert page.locator(".st-key-masthead a[aria-current=page]").count() == 1, where
-            assert page.locator(".board .figure .main-svg").count() > 0, where
-            for selector in ("html", "[data-testid=stMain]"):
-                wide = page.evaluate(f"document.querySelector('{selector}').scrollWidth")
-                assert wide <= width, f"{where}: {selector} scrolls sideways"
-            assert page.evaluate("document.documentElement.dataset.theme") == scheme
-            said = [words for words in page.evaluate(VISIBLE_WORDS) if ENGLISH.search(words)]
-            assert said == [], where
+def test_page_opens_by_its_own_address(name, server, visit):
+    page = visit(server + PAGES[name], *WIDE, "light")
+    check(page, name, "light", WIDE)
+    said = [words for words in page.evaluate(VISIBLE_WORDS) if ENGLISH.search(words)]
+    assert said == []
+    assert serious(page) == []
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    check(page, name, "light", PHONE)
+    page = visit(server + PAGES[name], *PHONE, "dark")
+    check(page, name, "dark", PHONE)
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    check(page, name, "dark", WIDE)
+    assert serious(page) == []
+
+
+@pytest.mark.parametrize("name", ["units", "indicator", "ranking"])
+def test_a_deep_link_is_the_first_thing_a_server_is_asked(name, fresh_server, visit):
+    page = visit(fresh_server + PAGES[name])
+    assert page.locator(".st-key-masthead a[aria-current=page]").count() == 1
+    assert page.locator(".demo-banner").count() == 1
+    assert page.complaints == []
 
 
 def test_unknown_address_leads_to_the_overview(server, visit):
@@ -45,7 +92,7 @@ def test_unknown_address_leads_to_the_overview(server, visit):
     assert page.locator("p.headline").count() == 1
 
 
-def test_first_open_is_light(server, chromium, visit):
+def test_first_open_is_light(server, chromium):
     context = chromium.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     session = context.new_cdp_session(page)
