@@ -60,7 +60,7 @@ def make_demo(
     ``due_on`` gives the last day in time for a month.
     """
     rng = random.Random(seed)  # noqa: S311 - demonstration values, no secret
-    silent = _silent_unit(list(reporters.values()))
+    silent = silent_unit(list(reporters.values()))
     shown = [i for i in indicators if not silent or reporters.get(i.indicator_id) != silent]
     series = _series(indicators, shown, months, rules, rng)
     late = _late_unit(reporters, silent)
@@ -195,7 +195,7 @@ def _is_large(indicator: Indicator) -> bool:
     )
 
 
-def _silent_unit(units: Sequence[str]) -> str:
+def silent_unit(units: Sequence[str]) -> str:
     """The unit with the fewest (but, where possible, more than one) numbers; the last of them.
 
     Nobody, where a single unit reports everything.

@@ -1,12 +1,14 @@
 """Demonstration files -> lake, through the checks every real file passes, in one transaction."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.periods import parse_month
+from domain.periods import format_month, parse_month
 from domain.roles import command_line
 from domain.rules import Rules
-from etl.demo import FIRST_MONTH, LAST_MONTH, NOTE, DemoFile, make_demo
+from etl.demo import FIRST_MONTH, LAST_MONTH, NOTE, DemoFile, make_demo, silent_unit
+from etl.demo_items import item_file, quarter_ends
 from etl.intake.check import Checked, check_file
 from etl.intake.findings import RefusedFileError
 from etl.intake.submit import Sender, record_submission
@@ -84,22 +86,42 @@ def demo_files(store: Store, plan_id: str, today: dt.date, seed: int) -> list[De
     ]
     if not months:
         raise BoardError(f"方案年度 {year} 年还没有可演示的月份。")
-    return make_demo(
-        plan_indicators(store, plan_id),
-        reporting_units(store, plan_id),
-        months,
-        rules,
-        lambda month: due_on(month, rules),
-        seed,
+    reporters = reporting_units(store, plan_id)
+    values = make_demo(
+        plan_indicators(store, plan_id), reporters, months, rules, lambda month: due_on(month, rules), seed
     )
+    return sorted([*values, *_item_files(store, plan_id, months, rules, seed)], key=lambda f: f.submitted_at)
+
+
+def _item_files(
+    store: Store, plan_id: str, months: Sequence[dt.date], rules: Rules, seed: int
+) -> list[DemoFile]:
+    first = _first_units(store, plan_id)
+    items = [(row["item_id"], first.get(row["task_id"], "")) for row in store.read("items", plan_id=plan_id)]
+    silent = silent_unit(list(reporting_units(store, plan_id).values()))
+    return [
+        DemoFile(
+            name=f"演示数据-{format_month(month)}-事项.csv",
+            content=item_file(items, month, NOTE, silent, seed),
+            submitted_at=dt.datetime.combine(due_on(month, rules) - dt.timedelta(days=1), dt.time(11, 0)),
+        )
+        for month in quarter_ends(months)
+        if items
+    ]
 
 
 def reporting_units(reader: Reader, plan_id: str) -> dict[str, str]:
     """Indicator id -> first printed unit of its task; empty where the plan names none."""
-    first: dict[str, str] = {}
-    for row in reader.read("task_units", plan_id=plan_id):
-        first.setdefault(row["task_id"], row["unit"])
+    first = _first_units(reader, plan_id)
     return {
         row["indicator_id"]: first.get(row["task_id"], "")
         for row in reader.read("indicators", plan_id=plan_id)
     }
+
+
+def _first_units(reader: Reader, plan_id: str) -> dict[str, str]:
+    """Task id -> its first printed unit."""
+    first: dict[str, str] = {}
+    for row in reader.read("task_units", plan_id=plan_id):
+        first.setdefault(row["task_id"], row["unit"])
+    return first

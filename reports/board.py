@@ -18,6 +18,7 @@ from lake.plans import base_of, live_origin, plan_rules, to_indicator
 from lake.store import Store
 from lake.transaction import Snapshot
 from reports.outlook import add_outlook
+from reports.work_items import due_counts, states_of
 
 Board = dict[str, Any]
 
@@ -72,7 +73,7 @@ def boards_of(store: Snapshot, plan_id: str, as_of: dt.date) -> dict[str, Board]
             **shared,
             "period": format_month(period),
             "period_label": period_label(period, Frequency.MONTHLY),
-            **frame.fill([row for _, row in rows]),
+            **frame.fill([row for _, row in rows], period, as_of),
         }
         for period, rows in months.items()
     }
@@ -88,12 +89,15 @@ class _Frame:
         self.units = store.read("units", plan_id=plan_id)
         self.task_units = _grouped(store.read("task_units", plan_id=plan_id), "task_id", "unit")
         self.unit_tasks = _grouped(store.read("task_units", plan_id=plan_id), "unit", "task_id")
+        self.items = store.read("items", plan_id=plan_id)
+        self.item_facts = store.read("live_item_facts", plan_id=plan_id, origin=live_origin(store, plan_id))
         self.task_indicators = _grouped(
             store.read("task_indicators", plan_id=plan_id), "task_id", "indicator_id"
         )
 
-    def fill(self, indicators: list[dict[str, Any]]) -> dict[str, Any]:
+    def fill(self, indicators: list[dict[str, Any]], period: dt.date, as_of: dt.date) -> dict[str, Any]:
         """Counts, sections, indicators, tasks and units of one month."""
+        dated = due_counts(self.items, states_of(self.items, self.item_facts, period, as_of, self.rules))
         return {
             "counts": _counts(indicators),
             "sections": [self._section(section, indicators) for section in self.sections],
@@ -103,6 +107,8 @@ class _Frame:
                     **task,
                     "units": self.task_units[task["task_id"]],
                     "indicator_ids": self.task_indicators[task["task_id"]],
+                    "items_due": dated.get(task["task_id"], (0, 0))[0],
+                    "items_done": dated.get(task["task_id"], (0, 0))[1],
                 }
                 for task in self.tasks
             ],

@@ -10,7 +10,7 @@ from domain.indicator import Indicator
 from domain.periods import parse_month
 from domain.ranking import Rank, name_lists, rank_units, try_weights
 from domain.rules import Rules
-from domain.scoring import ScoreRow, UnitScore, indicator_row, timeliness, unit_score
+from domain.scoring import ScoreRow, UnitScore, indicator_row, timeliness, unit_score, work_items_row
 from lake.plans import live_origin, plan_indicators, plan_rules
 from lake.store import Store
 from lake.transaction import Snapshot
@@ -88,10 +88,8 @@ def _ranking(
     return ranking, {rank.unit: rank.rank for rank in ranks if rank.rank is not None}
 
 
-def score_rows(
-    board: Board, indicators: Mapping[str, Indicator], rules: Rules
-) -> dict[str, list[ScoreRow]]:
-    """What counts for each unit of a month's board: one row an indicator it answers for."""
+def score_rows(board: Board, indicators: Mapping[str, Indicator], rules: Rules) -> dict[str, list[ScoreRow]]:
+    """What counts for each unit of a month's board: a row an indicator, a row a task with items due."""
     rows: dict[str, list[ScoreRow]] = {unit["unit"]: [] for unit in board["units"]}
     for row in board["indicators"]:
         if not row["units"]:
@@ -106,6 +104,13 @@ def score_rows(
         )
         for unit in row["units"]:
             rows[unit].append(scored)
+    for task in board["tasks"]:
+        if task["items_due"]:
+            due, done = task["items_due"], task["items_done"]
+            shared_by = len(task["units"])
+            scored = work_items_row(task["task_id"], task["heading"], due, done, shared_by=shared_by)
+            for unit in task["units"]:
+                rows[unit].append(scored)
     return rows
 
 

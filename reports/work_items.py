@@ -34,7 +34,7 @@ def build_work_items(
         ]
         facts = snapshot.read("live_item_facts", plan_id=plan_id, origin=origin)
         reports = snapshot.read("item_history", plan_id=plan_id)
-    states = {month: _states(items, facts, parse_month(month), as_of, rules) for month in months}
+    states = {month: states_of(items, facts, parse_month(month), as_of, rules) for month in months}
     history: dict[str, list[Row]] = defaultdict(list)
     for report in reports:
         if report["origin"] == origin:
@@ -42,9 +42,24 @@ def build_work_items(
     return items, states, dict(history)
 
 
-def _states(
+def due_counts(items: Iterable[Row], states: dict[str, Row]) -> dict[str, tuple[int, int]]:
+    """Task id -> how many of its dated items are due (or done before), and how many of those are done.
+
+    Items without a date are never due: a unit's score must not rise with what nobody asked for yet.
+    """
+    counts: dict[str, tuple[int, int]] = {}
+    for item in items:
+        state = states[item["item_id"]]
+        if item["due"] is not None and state["is_due"]:
+            due, done = counts.get(item["task_id"], (0, 0))
+            counts[item["task_id"]] = (due + 1, done + state["is_done"])
+    return counts
+
+
+def states_of(
     items: list[Row], facts: list[Row], month: dt.date, as_of: dt.date, rules: Any
 ) -> dict[str, Row]:
+    """State of every item in a month; see build_work_items."""
     day = min(as_of, next_month(month) - dt.timedelta(days=1))
     newest: dict[str, Row] = {fact["item_id"]: fact for fact in facts if fact["period"] <= month}
     return {item["item_id"]: _state(item, newest.get(item["item_id"]), day, rules) for item in items}
@@ -58,6 +73,8 @@ def _state(item: Row, fact: Row | None, day: dt.date, rules: Any) -> Row:
         "light": str(verdict.light),
         "progress_pct": verdict.progress_pct,
         "days_left": verdict.days_left,
+        "is_due": verdict.is_due,
+        "is_done": verdict.is_done,
         "reason": verdict.reason,
         "situation": fact["situation"] if fact else None,
         "reported_for": format_month(fact["period"]) if fact else None,

@@ -75,6 +75,18 @@ def test_one_unit_stops_reporting(boards, demo_store):
     assert len(missing) == 1
 
 
+def test_work_items_are_reported_quarterly_and_never_fall_back(demo_store):
+    progress = {}
+    for row in demo_store.read("live_item_facts", plan_id=PLAN, origin="demo"):
+        progress.setdefault(row["item_id"], {})[row["period"].month] = row["progress_pct"]
+    assert {month for months in progress.values() for month in months} == {3, 6, 9}
+    assert all(list(months.values()) == sorted(months.values()) for months in progress.values())
+    newest = [months[9] for months in progress.values()]
+    assert any(share == 100 for share in newest)
+    assert any(share < 50 for share in newest)
+    assert len(progress) < len(demo_store.read("items", plan_id=PLAN))
+
+
 def test_every_value_is_labelled(demo_store):
     assert all(row["note"].startswith("演示数据") for row in demo_store.read("fact_history", plan_id=PLAN))
     assert all(board["is_demo"] for board in build_boards(demo_store, PLAN, TODAY).values())
@@ -106,7 +118,8 @@ def test_real_values_replace_the_demonstration(demo_store):
     boards = build_boards(demo_store, PLAN, TODAY)
     assert list(boards) == ["2023-03"]
     assert not boards["2023-03"]["is_demo"]
-    actuals = {r["indicator_id"]: r["actual"] for r in boards["2023-03"]["indicators"] if r["actual"] is not None}
+    rows = boards["2023-03"]["indicators"]
+    actuals = {row["indicator_id"]: row["actual"] for row in rows if row["actual"] is not None}
     assert actuals == {"I09": Decimal(15)}
     with pytest.raises(BoardError, match="正式上报数据"):
         load_demo(demo_store, PLAN, TODAY, SEED)

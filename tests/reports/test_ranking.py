@@ -87,6 +87,23 @@ def test_changes_are_against_the_month_before(demo_store):
     assert all(unit["rank_change"] is None for unit in units(months["2023-02"]).values())
 
 
+def test_dated_work_items_count_and_undated_ones_do_not(demo_store, tmp_path):
+    before = units(rankings(demo_store)["2023-09"])["区财政局"]
+    assert not any(part["row_id"].startswith("T") for part in before["contributions"])
+    data = tmp_path / "data"
+    shutil.copytree(PROJECT / "data", data)
+    tasks = (data / "tasks.csv").read_text(encoding="utf-8-sig").splitlines()
+    dated = [f"{line.removesuffix(',')},2023-06-30" if line.startswith("T01,") else line for line in tasks]
+    (data / "tasks.csv").write_text("\n".join(dated) + "\n", encoding="utf-8-sig")
+    load_plan(demo_store, data, dt.datetime(2023, 11, 1))
+    board = build_boards(demo_store, PLAN, TODAY)["2023-09"]
+    task = board["tasks"][0]
+    assert task["items_due"] == task["item_count"]
+    parts = {p["row_id"]: p for p in units(rankings(demo_store)["2023-09"])["区财政局"]["contributions"]}
+    assert parts["T01"]["score"] == round(Decimal(100 * task["items_done"]) / task["items_due"], 4)
+    assert parts["T01"]["weight"] == Decimal("0.2000")
+
+
 def test_trial_weights_show_their_effect_and_adopt_nothing(demo_store, tmp_path):
     before = units(rankings(demo_store)["2023-09"])
     assert rankings(demo_store)["2023-09"]["trial"] == []
