@@ -85,6 +85,8 @@ def _head(document: Any, notice: Notice) -> None:
         rule(document.paragraphs[-1], "bottom", measures.RULE_RED, 18)
         _blank(document, 2)
     title = document.add_paragraph(notice.title, style="Title")
+    if notice.is_one_page:
+        title.paragraph_format.space_before = Pt(10)
     if notice.colour:
         title.runs[0].font.color.rgb = RGBColor.from_string(notice.colour)
     if notice.subtitle:

@@ -120,9 +120,14 @@ def _styles(document: Any) -> None:
         style.base_style = normal
         style.quick_style = True
         _set(style, font, size, align)
-    for name in (CELL, CELL_HEAD, NOTE, MARK, RED_HEAD, "Header", "Footer"):
-        # A row of a table is as high as its words.
+    for name in (MARK, RED_HEAD, "Header", "Footer"):
         styles[name].paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    for name, pitch in (
+        (CELL, measures.TABLE_PITCH),
+        (CELL_HEAD, measures.TABLE_PITCH),
+        (NOTE, measures.NOTE_PITCH),
+    ):
+        _fixed_lines(styles[name], pitch)
     for name in (PLAIN, ADDRESSEE, "Heading 1", "Heading 2"):
         styles[name].element.get_or_add_rPr().append(element("spacing", val=measures.CHARACTER_SPACE))
     _fixed_lines(styles["Title"], Pt(32))
