@@ -227,6 +227,8 @@ def _tasks(
         heading = piece.passage.text[:cut].rstrip("。：") if cut else _first_words(title)
         # A heading with nothing but its units below is the task: "（一）生产总值增长7%" over "责任单位：…".
         passage = piece.passage.cut(cut) if len(piece.passage) > cut else node.title
+        if not passage.text:
+            continue
         responsibility = piece.responsibility
         tasks.append(
             Paragraph(

@@ -26,6 +26,7 @@ _EMPTY_TAIL = re.compile(r"^的?(?:大关|关口|台阶|目标|水平|规模)$|^
 _NAMELESS = "没有说明对象，请补全名称"
 _CHANGES = {"增长", "下降"}
 _SUBJECTS_BEFORE = re.compile(r"(?P<subjects>[^，]+?)(?:实现|保持|持续|双双|均|稳步|全面|“)")
+_LONGEST_CLAUSE = 240
 _VAGUE = re.compile(r"各类|各项|一批|一系列")
 
 
@@ -94,13 +95,23 @@ def targets_in(passage: Passage, year: int | None = None) -> tuple[tuple[Mention
 
 
 def _clauses(sentence: Passage) -> Iterator[tuple[int, int]]:
-    """Yield the clauses of a sentence; 其中： is no clause of its own but opens the next one."""
+    """Yield the clauses of a sentence; 其中： is no clause of its own but opens the next one.
+
+    What runs on for hundreds of characters is no clause but a list or a broken file; it is cut, so that the
+    work stays in proportion to the text.
+    """
     opening: int | None = None
     for begin, stop in split_at(sentence, "；，："):
         if sentence.folded[begin:stop] == "其中":
             opening = begin
             continue
-        yield begin if opening is None else opening, stop
+        start = begin if opening is None else opening
+        while stop - start > _LONGEST_CLAUSE:
+            cut = sentence.folded.rfind("、", start + 1, start + _LONGEST_CLAUSE)
+            cut = cut if cut > start else start + _LONGEST_CLAUSE
+            yield start, cut
+            start = cut
+        yield start, stop
         opening = None
 
 

@@ -12,6 +12,8 @@ from etl.plan.unit_names import are_units
 
 _RULE = re.compile(r"[|\s:+-]+")
 _FEWEST_HEADERS = 3
+# More lines than that after a number are no row of a table.
+_LONGEST_ROW = 40
 _HEADING = re.compile(
     r"\s*(?:#|\*\*|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|附件?[：:\d]|注[：:]|备注[：:])"
 )
@@ -112,6 +114,8 @@ def _one_cell_a_line(
         stop = end + 1
         while stop < len(lines) and not _ends_row(text, lines, stop, count + 1):
             stop += 1
+        if stop - end > _LONGEST_ROW:
+            break
         rows.append([[lines[end]], *_aligned(text, lines[end + 1 : stop], roles[1:])])
         end, count = stop, count + 1
     if count == 1:
