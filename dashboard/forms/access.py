@@ -45,7 +45,7 @@ def plan_id() -> str:
 
 def store() -> Store:
     """The store of the settings, the same the board is read from."""
-    return source._store()
+    return source.store()
 
 
 def now() -> dt.datetime:

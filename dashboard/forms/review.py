@@ -99,9 +99,12 @@ def _problems(desk: Any, sent: Sent, look: Any) -> None:
     if checked.warnings:
         st.html(findings.listed(text.WARNING, checked.warnings, sent.rows))
     if sent.has_copy and (checked.errors or checked.questions or checked.warnings):
-        content, name = desk.marked(look)
         with st.container(key=f"copy_{sent.place}", horizontal=True, vertical_alignment="center"):
-            st.download_button(text.MARKED_COPY, content, name, on_click="ignore", key=f"marked_{sent.place}")
+            # Made when it is asked for: the copy of a large file takes seconds.
+            st.download_button(
+                text.MARKED_COPY, lambda: desk.marked(look), desk.marked_name(look), on_click="ignore",
+                key=f"marked_{sent.place}",
+            )  # fmt: skip
             st.caption(text.MARKED_NOTE)
     if checked.notes:
         st.html(findings.listed(text.NOTE, checked.notes, sent.rows))
@@ -119,8 +122,9 @@ def _ask(sent: Sent, questions: tuple) -> None:
         return
     answers = _answers(sent)
     with st.container(key=f"questions_{sent.place}"):
-        title = markup.marked(*text.LEVEL_LOOK[text.QUESTION], text.LEVEL_TITLES[text.QUESTION])
-        st.html(markup.tag("h2", title))
+        settled = markup.marked("●", "green", text.QUESTIONS_SETTLED)
+        is_open = markup.marked(*text.LEVEL_LOOK[text.QUESTION], text.LEVEL_TITLES[text.QUESTION])
+        st.html(markup.tag("h2", is_open if questions else settled))
         for key, question in asked.items():
             labels = {choice.answer: choice.label for choice in question.choices}
             widget = f"ask_{sent.place}_{sent.digest[:12]}_{key}"

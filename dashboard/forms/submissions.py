@@ -16,7 +16,7 @@ from lake.decimals import as_printed
 from lake.plans import live_origin
 from lake.store import Store
 
-MAX_LISTED = 100
+MAX_LISTED = 30
 
 Row = Mapping[str, Any]
 

@@ -13,7 +13,7 @@ from etl.intake.expected import Options
 from etl.intake.findings import Level
 from etl.intake.forms import Form, items_csv, read_form, typed_csv, typed_items_csv, values_csv
 from etl.intake.headerwords import HEADERS, ITEM_HEADERS, PREVIOUS, TARGET
-from etl.intake.marked import marked_copy
+from etl.intake.marked import marked_copy, marked_name
 from etl.intake.permission import refusals
 from etl.intake.preview import Preview, preview
 from etl.intake.submit import Receipt, Sender, known_receipt, submit_file
@@ -105,9 +105,13 @@ class Desk:
             accepted=accepted, options=look.options, checked=look.checked,
         )  # fmt: skip
 
-    def marked(self, look: Look) -> tuple[bytes, str]:
-        """The file with its problems marked, as xlsx, and its name."""
-        return marked_copy(look.content, look.file_name, look.checked.findings, self.max_upload_bytes)
+    def marked(self, look: Look) -> bytes:
+        """The file with its problems marked, as xlsx."""
+        return marked_copy(look.content, look.file_name, look.checked.findings, self.max_upload_bytes)[0]
+
+    def marked_name(self, look: Look) -> str:
+        """Name of the marked copy."""
+        return marked_name(look.file_name)
 
     def form(self, unit: str, month: dt.date) -> Form:
         """What ``unit`` (empty: all) is asked for in ``month``; raises BoardError when that is nothing."""

@@ -52,7 +52,12 @@ def marked_copy(content: bytes, name: str, findings: Iterable[Finding], max_byte
             own = by_sheet[sheet.name] if not only else [f for group in by_sheet.values() for f in group]
             page = _add_page(copy, sheet.name, number)
             _write(page, sheet, own, styles)
-    return target.getvalue(), f"{PurePath(name).stem}-问题标注.xlsx"
+    return target.getvalue(), marked_name(name)
+
+
+def marked_name(name: str) -> str:
+    """Name of the marked copy of the file ``name``."""
+    return f"{PurePath(name).stem}-问题标注.xlsx"
 
 
 def _add_page(copy: Workbook, name: str, number: int) -> Worksheet:

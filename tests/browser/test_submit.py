@@ -51,7 +51,7 @@ def server(demo_home, tmp_path_factory):
 
 @pytest.fixture
 def enter(chromium, server):
-    """enter("张三", "/submit", wait_for) -> a page of somebody who has logged in; complaints are kept on it."""
+    """enter("张三", "/submit", wait_for) -> a page of somebody logged in; complaints are kept on it."""
     contexts = []
 
     def open_page(name, path, selector, width=1440, scheme="light"):
