@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from etl.commands import decide, demo, doctor, history, load, submit, template
+from etl.commands import backup, decide, demo, doctor, history, load, submit, template
 from etl.plan import command as plan
 from lake.errors import BoardError
 
@@ -22,26 +22,65 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m etl", description="What flows into the board.")
     commands = parser.add_subparsers(dest="command", required=True)
-    for command, module, run in (
-        (commands.add_parser("plan", help="read an official plan document into data files"), plan, plan.run),
-        (commands.add_parser("load", help="put the reviewed data files into the lake"), load, load.run),
-        (commands.add_parser("demo", help="load labelled demonstration values"), demo, demo.run),
-        (commands.add_parser("submit", help="check and commit a monthly file"), submit, submit.run),
-        (commands.add_parser("template", help="write the form of a unit and month"), template, template.run),
-        (commands.add_parser("withdraw", help="take a submission back"), decide, decide.run_withdraw),
+    for command, arguments, run in (
+        (
+            commands.add_parser("plan", help="read an official plan document into data files"),
+            plan.add_arguments,
+            plan.run,
+        ),
+        (
+            commands.add_parser("load", help="put the reviewed data files into the lake"),
+            load.add_arguments,
+            load.run,
+        ),
+        (
+            commands.add_parser("demo", help="load labelled demonstration values"),
+            demo.add_arguments,
+            demo.run,
+        ),
+        (
+            commands.add_parser("submit", help="check and commit a monthly file"),
+            submit.add_arguments,
+            submit.run,
+        ),
+        (
+            commands.add_parser("template", help="write the form of a unit and month"),
+            template.add_arguments,
+            template.run,
+        ),
+        (
+            commands.add_parser("withdraw", help="take a submission back"),
+            decide.add_arguments,
+            decide.run_withdraw,
+        ),
         (
             commands.add_parser("restore", help="put a withdrawn submission in force"),
-            decide,
+            decide.add_arguments,
             decide.run_restore,
         ),
-        (commands.add_parser("history", help="list the submissions"), history, history.run),
+        (commands.add_parser("history", help="list the submissions"), history.add_arguments, history.run),
         (
             commands.add_parser("doctor", help="check everything that is kept against everything else"),
-            doctor,
+            doctor.add_arguments,
             doctor.run,
         ),
+        (
+            commands.add_parser("backup", help="copy everything that is kept, while the board runs"),
+            backup.add_arguments,
+            backup.run,
+        ),
+        (
+            commands.add_parser("backup-verify", help="compare a backup with its manifest"),
+            backup.add_from,
+            backup.run_verify,
+        ),
+        (
+            commands.add_parser("backup-restore", help="put a backup into an empty BOARD_HOME"),
+            backup.add_from,
+            backup.run_restore,
+        ),
     ):
-        module.add_arguments(command)
+        arguments(command)
         command.set_defaults(run=run)
     return parser
 

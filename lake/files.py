@@ -36,11 +36,17 @@ def write_durably(path: Path, content: bytes) -> None:
 
 
 def keep_file(home: Path, content: bytes) -> str:
-    """Store ``content`` once and return its SHA-256 (hex)."""
+    """Store ``content`` once and return its SHA-256 (hex); raises BoardError when it cannot be written."""
     digest = hashlib.sha256(content).hexdigest()
     path = home / "files" / digest[:2] / digest
-    if not path.exists():
-        write_durably(path, content)
+    try:
+        # Written again where the kept bytes were damaged meanwhile.
+        if not path.exists() or path.read_bytes() != content:
+            write_durably(path, content)
+    except OSError as error:
+        raise BoardError(
+            f"原始文件无法保存（{error.strerror}），没有上报，请检查磁盘空间和目录权限后重试。"
+        ) from error
     return digest
 
 

@@ -38,6 +38,14 @@ READER = {
     "lock_configuration": "true",
 }
 WRITER = {"threads": 2, "memory_limit": "2GB"}
+# What DuckDB raises when a file cannot be read as it was written, or not be written: never about a query.
+FILE_ERRORS = (
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.InternalException,
+    duckdb.SerializationException,
+)
+CURE = "请把该目录移到别处，再用 python -m etl backup-restore 从备份恢复。"
 
 
 def no_fault(_stage: str) -> None:
@@ -60,6 +68,9 @@ class GenerationStore:
             self._lock = FileLock(settings.home / "write.lock")
             self._recover()
         except OSError as error:
+            # A disk that turned read-only still shows the board; writing says so when it is tried.
+            if self._has_newest():
+                return
             raise BoardError(
                 f"存储目录 {settings.home} 无法写入（{error.strerror}），请检查 BOARD_HOME 的权限和磁盘空间。"
             ) from error
@@ -71,9 +82,7 @@ class GenerationStore:
         try:
             return int(self._current.read_text(encoding="ascii"))
         except (OSError, ValueError) as error:
-            raise BoardError(
-                f"存储目录 {self.settings.home} 中的 CURRENT 文件缺失或损坏，请从备份恢复。"
-            ) from error
+            raise BoardError(f"存储目录 {self.settings.home} 中的 CURRENT 文件缺失或损坏，{CURE}") from error
 
     def read(self, name: str, **params: Any) -> list[dict[str, Any]]:
         """Rows of the named query from the newest committed version."""
@@ -86,6 +95,9 @@ class GenerationStore:
         version, cursor = self._newest()
         try:
             yield Snapshot(cursor, version)
+        except FILE_ERRORS as error:
+            name = self._path(version).name
+            raise BoardError(f"存储目录 {self.settings.home} 中的数据文件 {name} 已损坏，{CURE}") from error
         finally:
             cursor.close()
 
@@ -93,11 +105,11 @@ class GenerationStore:
         for _ in range(READ_TRIES):
             try:
                 return self._cursor()
-            except duckdb.IOException as error:
+            except FILE_ERRORS as error:
                 # The generation was pruned between reading CURRENT and opening it: look again.
                 failure = error
                 time.sleep(0.02)
-        raise BoardError(f"存储目录 {self.settings.home} 中的数据文件无法打开，请从备份恢复。") from failure
+        raise BoardError(f"存储目录 {self.settings.home} 中的数据文件无法打开，{CURE}") from failure
 
     def _cursor(self) -> tuple[int, duckdb.DuckDBPyConnection]:
         # Only cursors are handed out: one connection used by several threads gives wrong rows.
@@ -118,7 +130,11 @@ class GenerationStore:
                 self._roll_forward()
                 return self._commit(change)
         except Timeout as error:
-            raise BoardError("另一个程序正在写入，已等待 60 秒，请稍后再试。") from error
+            raise BoardError(f"另一个程序正在写入，已等待 {LOCK_SECONDS} 秒，请稍后再试。") from error
+        except OSError as error:
+            raise BoardError(
+                f"写入失败（{error.strerror}），请检查磁盘空间和目录权限后重试；同一文件重复上报不会重复计入。"
+            ) from error
 
     def _commit(self, change: Callable[[Transaction], Any]) -> Any:
         before = self.version()
@@ -131,13 +147,18 @@ class GenerationStore:
             _fsync(copy)
             self._fault("checkpointed")
         except Unchanged as unchanged:
-            copy.unlink(missing_ok=True)
+            _remove(copy)
             return unchanged.value
         except OSError as error:
-            copy.unlink(missing_ok=True)
+            _remove(copy)
             raise BoardError(f"写入失败（{error.strerror}），数据未改动，请检查磁盘空间后重试。") from error
+        except FILE_ERRORS as error:
+            _remove(copy)
+            raise BoardError(
+                "写入失败，数据未改动，请检查磁盘空间后重试；仍然失败请运行 python -m etl doctor。"
+            ) from error
         except BaseException:
-            copy.unlink(missing_ok=True)
+            _remove(copy)
             raise
         self._append_journal(before + 1)
         self._fault("journalled")
@@ -197,6 +218,11 @@ class GenerationStore:
         try:
             with self._lock.acquire(timeout=0 if self._current.exists() else LOCK_SECONDS):
                 if not self._current.exists() and self._last_committed() < 0:
+                    if any(self._folder.glob("g-*.duckdb")):
+                        # Starting anew here would bury what these files hold.
+                        raise BoardError(
+                            f"存储目录 {self.settings.home} 中 CURRENT 和 journal.jsonl 都已丢失，{CURE}"
+                        )
                     self._create()
                 else:
                     self._roll_forward()
@@ -230,17 +256,24 @@ class GenerationStore:
             elif self._path(committed).exists():
                 write_durably(self._current, str(committed).encode("ascii"))
             else:
-                raise BoardError(
-                    f"存储目录 {self.settings.home} 缺少第 {committed} 版数据文件，请从备份恢复。"
-                )
+                raise BoardError(f"存储目录 {self.settings.home} 缺少第 {committed} 版数据文件，{CURE}")
         for leftover in self._folder.glob("new-*"):
-            leftover.unlink(missing_ok=True)
+            _remove(leftover)
 
     def _last_committed(self) -> int:
         if not self._journal.exists():
             return -1
         lines = self._journal.read_bytes().split(b"\n")[:-1]
-        return json.loads(lines[-1])["version"] if lines else -1
+        try:
+            return int(json.loads(lines[-1])["version"]) if lines else -1
+        except (ValueError, KeyError, TypeError) as error:
+            raise BoardError(f"存储目录 {self.settings.home} 中的 journal.jsonl 已损坏，{CURE}") from error
+
+    def _has_newest(self) -> bool:
+        try:
+            return self._path(self.version()).is_file()
+        except BoardError:
+            return False
 
     def _path(self, version: int) -> Path:
         return self._folder / f"g-{version}.duckdb"
@@ -252,3 +285,13 @@ class GenerationStore:
 def _fsync(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def _remove(path: Path) -> None:
+    # DuckDB keeps a write-ahead log beside the file, and a folder of that name plus .tmp when it runs short
+    # of memory.
+    for left in (path, *path.parent.glob(f"{path.name}.*")):
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)

@@ -19,6 +19,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 MAY_SPEAK_CHINESE = {
     "dashboard/text.py": "the words of the interface",
     "dashboard/forms/text.py": "the words of the analysts' pages",
+    "dashboard/screen/text.py": "the words of the meeting screen",
     "dashboard/wording.py": "how the interface composes them with numbers and units",
     "domain/": "the terms of the rules and the reasons they give",
     "etl/": "the vocabulary of official documents, header synonyms, errors to the person who submits",
@@ -170,7 +171,7 @@ def test_settings_table_is_what_the_code_reads(readme):
 @pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])
 @pytest.mark.parametrize("package", ["etl", "reports", "server"])
 def test_every_command_has_an_example(readme, package):
-    shown = set(re.findall(rf"^python -m {package} (\w+)", text_of(readme), re.M))
+    shown = set(re.findall(rf"^python -m {package} ([\w-]+)", text_of(readme), re.M))
     assert shown == subcommands(package)
 
 
