@@ -30,7 +30,12 @@ class PastSnapshot:
         self.version = snapshot.version
         self._snapshot = snapshot
         moment = dt.datetime.combine(day, dt.time.max)
-        self._facts = snapshot.read("facts_as_of", plan_id=plan_id, moment=moment)
+        self._standing = snapshot.read("standing_as_of", plan_id=plan_id, moment=moment)
+        numbers = {submission["submission_id"] for submission in self._standing}
+        history = snapshot.read("fact_history", plan_id=plan_id)
+        # In order of arrival: the last value of an indicator and month is the one that counted.
+        counted = {(f["indicator_id"], f["period"]): f for f in history if f["submission_id"] in numbers}
+        self._facts = list(counted.values())
         self._answers = {
             "board_rows": self._board_rows,
             "live_origin": self._origin,
@@ -51,13 +56,8 @@ class PastSnapshot:
         return [{**known[row["indicator_id"]], **row, "board_period": row["period"]} for row in rows]
 
     def _origin(self, _plan_id: str) -> list[dict[str, Any]]:
-        origins = {fact["origin"] for fact in self._facts}
+        origins = {submission["origin"] for submission in self._standing}
         return [{"has_reported": "reported" in origins, "has_demo": "demo" in origins}]
 
-    def _updated_at(self, plan_id: str) -> list[dict[str, Any]]:
-        counted = {fact["submission_id"] for fact in self._facts}
-        arrived = {
-            row["submission_id"]: row["submitted_at"]
-            for row in self._snapshot.read("submission_files", plan_id=plan_id)
-        }
-        return [{"updated_at": max((arrived[number] for number in counted), default=None)}]
+    def _updated_at(self, _plan_id: str) -> list[dict[str, Any]]:
+        return [{"updated_at": max((row["submitted_at"] for row in self._standing), default=None)}]

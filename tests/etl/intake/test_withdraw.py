@@ -92,7 +92,7 @@ def test_what_cannot_be_decided_is_one_sentence_and_changes_nothing(store_with_p
 def test_demonstration_values_stood_until_something_was_reported(demo_store):
     send(demo_store, "I14,2023-09,20,\n", 20)
     for moment, origin in ((day(19), "demo"), (day(21), "reported")):
-        rows = demo_store.read("facts_as_of", plan_id=PLAN, moment=moment)
+        rows = demo_store.read("standing_as_of", plan_id=PLAN, moment=moment)
         assert {row["origin"] for row in rows} == {origin}
 
 
