@@ -7,6 +7,7 @@ from starlette.middleware import Middleware
 
 from dashboard.board.assets import BUNDLE, ROUTES
 from dashboard.published import Published
+from dashboard.screen.routes import ROUTES as SCREEN
 from dashboard.web.compress import CompressedBundles
 from dashboard.web.files import ROUTES as FILES
 from dashboard.web.shell import ShellMiddleware
@@ -25,7 +26,7 @@ async def serving(app):
 
 app = st.App(
     "dashboard/main.py",
-    routes=[*ROUTES, *FILES, *routes(Published(), f"/{BUNDLE.path}/tokens.css")],
+    routes=[*ROUTES, *FILES, *SCREEN, *routes(Published(), f"/{BUNDLE.path}/tokens.css")],
     middleware=[*middleware(), Middleware(ShellMiddleware), Middleware(CompressedBundles)],
     lifespan=serving,
     exception_handlers={Exception: broken},

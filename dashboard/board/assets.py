@@ -26,7 +26,7 @@ _FOREVER = "public, max-age=31536000, immutable"
 
 @dataclass(frozen=True)
 class Bundle:
-    """Files by name relative to dashboard/board (and screen/), plain and gzipped; `path` is where they are served."""
+    """Files by name relative to dashboard/board, plain and gzipped; `path` is where they are served."""
 
     plain: dict[str, bytes] = field(repr=False)
     packed: dict[str, bytes] = field(repr=False)

@@ -1,0 +1,109 @@
+"""The addresses of the screen: its page, and the data it asks for every few seconds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import html
+from functools import lru_cache
+from pathlib import Path
+from string import Template
+
+import orjson
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dashboard import source
+from dashboard import text as shared_text
+from dashboard.board.assets import BUNDLE
+from dashboard.screen import text
+from dashboard.screen.payload import build
+from dashboard.screen.playlist import FILE, Screens, from_address, read_screens
+from lake.errors import BoardError
+
+PATH = "/screen"
+DATA = f"{PATH}/data.json"
+_PAGE = Template((Path(__file__).parent / "screen.html").read_text("utf-8"))
+# The newest month and a few past ones that meetings look back at, of this edition and the one before.
+_KEPT = 8
+
+
+async def _page(request: Request) -> Response:
+    # Never from a cache: a screen that reloads itself does so to get the newest scripts.
+    return Response(_html(request), media_type="text/html", headers={"Cache-Control": "no-store"})
+
+
+def _html(request: Request) -> str:
+    wanted = from_address(request.query_params, _screens(_stamp()))
+    return _PAGE.substitute(
+        language=shared_text.LANGUAGE,
+        theme=f' data-theme="{wanted.theme}"' if wanted.theme else "",
+        title=f"{text.TITLE} · {shared_text.APP_TITLE}",
+        assets=BUNDLE.path,
+        bundle=BUNDLE.path,
+        opening=text.BROWSER["opening"],
+        no_script=text.BROWSER["no_script"],
+        wanted=html.escape(orjson.dumps(wanted.plain()).decode()),
+        words=html.escape(orjson.dumps(text.BROWSER).decode()),
+    )
+
+
+async def _data(request: Request) -> Response:
+    return await run_in_threadpool(_answer, request)
+
+
+def _answer(request: Request) -> Response:
+    try:
+        edition, stamp = source.edition(), _stamp()
+        found = source.materials(edition)
+        # Only months that exist are told apart, so that nobody can fill the memory with questions.
+        asked = request.query_params.get("month") or ""
+        month = asked if found and asked in found.boards else ""
+        etag = f'W/"{edition.version}-{edition.day:%Y%m%d}-{month}-{stamp}-{BUNDLE.path[-12:]}"'
+        headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Accept-Encoding, Cookie"}
+        if request.headers.get("if-none-match") == etag:
+            return Response(status_code=304, headers=headers)
+        body = _prepared(edition.version, edition.day, month, stamp)
+    except BoardError as error:
+        body = orjson.dumps({"error": str(error)})
+        return Response(body, status_code=503, media_type="application/json")
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+    else:
+        body = gzip.decompress(body)
+    return Response(body, media_type="application/json", headers=headers)
+
+
+def warm_up() -> None:
+    """Prepare what the screens ask for first."""
+    newest = source.edition()
+    source.materials(newest)
+    _prepared(newest.version, newest.day, "", _stamp())
+
+
+# The cache locks per key: screens that ask together after a submission wait for one build.
+@st.cache_resource(show_spinner=False, max_entries=_KEPT)
+def _prepared(version: int, day: dt.date, month: str, stamp: str) -> bytes:
+    found = source.materials(source.Edition(version, day))
+    content = build(found, month or None, _screens(stamp), BUNDLE.path)
+    return gzip.compress(content, compresslevel=6, mtime=0)
+
+
+def _stamp() -> str:
+    """Changes with data/screens.toml, which running screens follow without a restart."""
+    try:
+        state = FILE.stat()
+    except OSError:
+        return "0"
+    return f"{state.st_mtime_ns:x}{state.st_size:x}"
+
+
+@lru_cache(maxsize=2)
+def _screens(_stamp: str) -> Screens:
+    return read_screens(FILE)
+
+
+ROUTES = [Route(PATH, _page, methods=["GET"]), Route(DATA, _data, methods=["GET"])]
