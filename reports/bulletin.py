@@ -84,8 +84,7 @@ def indicator_appendix(material: Material) -> Appendix:
 def ranking_appendix(material: Material) -> Appendix:
     """Ranked units by group; those that are not ranked, by reason, below."""
     rows: list[tuple[str, ...]] = []
-    told: list[str] = []
-    without: list[str] = []
+    outside: dict[str, list[str]] = {}
     for group in material.ranking["groups"]:
         ranked = [unit for unit in group["units"] if unit["rank"] is not None]
         if ranked:
@@ -105,14 +104,11 @@ def ranking_appendix(material: Material) -> Appendix:
         ]
         for unit in group["units"]:
             if unit["rank"] is None:
-                if unit["assessable"]:
-                    told.append(words.not_ranked(unit))
-                else:
-                    without.append(unit["unit"])
+                outside.setdefault(words.why_not(unit), []).append(unit["unit"])
     table = Table(words.RANKING_HEAD, tuple(rows), (18, 50, 16, 16, 16, 12, 14, 14), left=(1,))
     return Appendix(
         words.ranking_title(material.board),
         words.ranking_note(material.board),
         table,
-        words.ranking_after(told, without),
+        words.ranking_after(outside),
     )

@@ -14,7 +14,7 @@ from reports.wording import letters as words
 from reports.wording.common import DASH, DEMO, data_line, gap_text, target_text, value_text
 
 _COLOURS = {LetterKind.BLUE: "1F4E9E", LetterKind.YELLOW: "B07D00", LetterKind.RED: "C00000"}
-_MOST_LINES = 9  # what a page has room for beside its text
+_MOST_LINES = 7  # what a page has room for beside its text
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,9 @@ TITLE_SIZE = Pt(22)  # 二号
 RED_HEAD_SIZE = Pt(36)
 SMALL_SIZE = Pt(14)  # 四号: page number, imprint
 TABLE_SIZE = Pt(9)  # 小五: eight columns in 156 mm
-NOTE_SIZE = Pt(10.5)  # 五号
+NOTE_SIZE = Pt(9.5)
 # Fixed, since a font that stands in may ask for lines half as high again, and a page would become two.
-TABLE_PITCH, NOTE_PITCH = Pt(12.5), Pt(15)
+TABLE_PITCH, NOTE_PITCH = Pt(12), Pt(13)
 # 225 mm of text hold 22 lines (pitch in twentieths of a point). 156 mm hold 28 characters of 16 pt only when
 # they stand a little closer than they are wide. The space is set in the styles, not as Word's character grid,
 # which LibreOffice stretches by a character width of its own.

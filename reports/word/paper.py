@@ -6,6 +6,7 @@ from typing import Any
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT
+from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
 from reports.files import settled
@@ -167,15 +168,18 @@ def _imprint(document: Any, notice: Notice) -> None:
         "tblpPr", leftFromText=0, rightFromText=0, topFromText=0, bottomFromText=0, vertAnchor="page",
         horzAnchor="margin", tblpX=1, tblpY=Length(top).twips,
     )  # fmt: skip
-    table._tbl.tblPr.insert(1, place)
+    properties = table._tbl.tblPr
+    properties.insert(0 if properties.find(qn("w:tblStyle")) is None else 1, place)
     for order, line in enumerate(lines):
         row = table.add_row()
+        row._tr.get_or_add_trPr().append(element("cantSplit"))
         row.height, row.height_rule = _IMPRINT_LINE, WD_ROW_HEIGHT_RULE.AT_LEAST
         cell = row.cells[0]
-        cell.width = Mm(measures.TEXT_WIDTH_MM)
+        cell.width = Mm(measures.TEXT_WIDTH_MM - 1)
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         paragraph = cell.paragraphs[0]
         paragraph.style = styles.IMPRINT
+        paragraph.paragraph_format.keep_with_next = True
         if "\t" in line:
             stop = Mm(measures.TEXT_WIDTH_MM - 9)
             paragraph.paragraph_format.tab_stops.add_tab_stop(stop, WD_TAB_ALIGNMENT.RIGHT)

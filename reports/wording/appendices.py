@@ -1,6 +1,6 @@
 """Heads, titles and notes of the appendix tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reports.wording.common import DEMO, TRIAL, Row, by_status, month_name, tight, value_text
 
@@ -66,16 +66,14 @@ def rank_change(unit: Row) -> str:
     return "持平" if change == 0 else f"{'上升' if change > 0 else '下降'}{abs(change)}"
 
 
-def not_ranked(unit: Row) -> str:
-    """A unit with some assessable targets that is not ranked, with the reason."""
-    return f"{unit['unit']}（{tight(unit['reason']).removesuffix('，不参评')}）"
+def why_not(unit: Row) -> str:
+    """The reason why a unit is not ranked, without the verdict itself."""
+    return tight(unit["reason"]).removesuffix("，不参评")
 
 
-def ranking_after(told: Sequence[str], without: Sequence[str]) -> tuple[str, ...]:
-    """Below the table: who is not ranked and why."""
-    texts = []
-    if told:
-        texts.append(f"不参评单位{len(told)}个：{'、'.join(told)}。")
-    if without:
-        texts.append(f"没有可评价目标、不参评单位{len(without)}个：{'、'.join(without)}。")
-    return tuple(texts)
+def ranking_after(reasons: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Below the table: who is not ranked and why, units of the same reason together."""
+    if not reasons:
+        return ()
+    told = "；".join(f"{reason}（{'、'.join(units)}）" for reason, units in reasons.items())
+    return (f"不参评单位{sum(map(len, reasons.values()))}个：{told}。",)

@@ -65,7 +65,7 @@ def test_a_long_table_is_cut_with_a_word(material):
     state = {"status": "逾期", "light": "red", "days_left": -20, "reason": "超过期限 20 天，逾期"}
     states = {item["item_id"]: state for item in material.items}
     letter = compose_letter(dataclasses.replace(material, item_states=states), "区发展和改革局")
-    assert len(letter.notice.table.rows) == 9
+    assert len(letter.notice.table.rows) == 7
     assert letter.notice.table.rows[-1][0].startswith("另有")
 
 
