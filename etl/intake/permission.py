@@ -13,7 +13,7 @@ def require_sender(reader: Reader, checked: Checked, actor: Actor) -> None:
 
 
 def refusals(reader: Reader, checked: Checked, actor: Actor) -> dict[str, str]:
-    """What require_sender would refuse, all of it, before anybody confirms: a sentence by indicator or item."""
+    """What require_sender would refuse, before anybody confirms: a sentence by indicator or item."""
     sentences = {}
     for value in _reported_for(reader, checked):
         try:

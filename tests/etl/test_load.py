@@ -97,7 +97,10 @@ CASES = {
         "没有数据行",
     ),
     "编码错误": (lambda data: (data / "units.csv").write_bytes("单位".encode("gb18030")), "UTF-8"),
-    "规则错误": (lambda data: (data / "rules.toml").write_text("[lights]\nwarning_ratio = 9\n"), "rules.toml"),
+    "规则错误": (
+        lambda data: (data / "rules.toml").write_text("[lights]\nwarning_ratio = 9\n"),
+        "rules.toml",
+    ),
     "规则不是TOML": (lambda data: (data / "rules.toml").write_text("[lights"), "TOML"),
     "目标不是数字": (lambda data: spoil(data, "indicators", 3, "target", "18.5O"), "第3行“target”：“18.5O”"),
     "目标为NaN": (lambda data: spoil(data, "indicators", 3, "target", "NaN"), "第3行“target”"),

@@ -31,7 +31,7 @@ def test_a_revised_value_stays_readable(demo_store):
 
 
 def test_a_withdrawn_submission_gives_way_to_the_one_before(demo_store):
-    newest = demo_store.read("submission_history", plan_id=PLAN)[0]["submission_id"]
+    newest = max(row["submission_id"] for row in demo_store.read("fact_history", plan_id=PLAN))
     at = dt.datetime(2023, 11, 1)
     row = {"submission_id": newest, "withdrawn_by": "甲", "withdrawn_at": at, "reason": "误"}
     demo_store.write(lambda tx: tx.insert("withdrawals", [row]))
