@@ -169,7 +169,7 @@ def test_settings_table_is_what_the_code_reads(readme):
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])
-@pytest.mark.parametrize("package", ["etl", "reports", "server"])
+@pytest.mark.parametrize("package", ["etl", "reports", "server", "dashboard"])
 def test_every_command_has_an_example(readme, package):
     shown = set(re.findall(rf"^python -m {package} ([\w-]+)", text_of(readme), re.M))
     assert shown == subcommands(package)
