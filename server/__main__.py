@@ -1,4 +1,4 @@
-"""Command line of accounts and keys: ``python -m server accounts|keys …``, for whoever runs the server."""
+"""Command line of the door: ``python -m server accounts|keys|screens …``, for whoever runs the server."""
 
 import argparse
 import getpass
@@ -10,6 +10,7 @@ from server import text
 from server.accounts import Account
 from server.door import Door, the_door
 from server.keys import add_key, all_keys, revoke_key
+from server.screens import add_screen, all_screens, revoke_screen
 from server.units import check_units
 
 
@@ -88,6 +89,23 @@ def key_revoke(args: argparse.Namespace, door: Door) -> None:
     print(text.KEY_REVOKED.format(name=args.name))
 
 
+def screen_add(args: argparse.Namespace, door: Door) -> None:
+    """Make the key of a meeting screen and print the address to open on its computer, once."""
+    key = add_screen(door.database, _me(), args.name, door.now())
+    print(text.SCREEN_LINE.format(address=_address(door), key=key))
+
+
+def screen_list(args: argparse.Namespace, door: Door) -> None:
+    """Print the names of all screens with a key."""
+    print("\n".join(row["name"] for row in all_screens(door.database)) or text.NO_SCREENS)
+
+
+def screen_revoke(args: argparse.Namespace, door: Door) -> None:
+    """End a screen's key."""
+    revoke_screen(door.database, _me(), args.name, door.now())
+    print(text.SCREEN_REVOKED.format(name=args.name))
+
+
 def _me():
     return command_line(getpass.getuser(), Role.ADMIN)
 
@@ -124,6 +142,12 @@ def _parser() -> argparse.ArgumentParser:
     _command(keys, "list", key_list, "every key")
     _command(keys, "add", key_add, "a new key, shown once", has_name=True)
     _command(keys, "revoke", key_revoke, "end a key", has_name=True)
+    screens = groups.add_parser("screens", help="meeting screens").add_subparsers(
+        dest="command", required=True
+    )
+    _command(screens, "list", screen_list, "every screen with a key")
+    _command(screens, "add", screen_add, "a new key, its address shown once", has_name=True)
+    _command(screens, "revoke", screen_revoke, "end a key", has_name=True)
     return parser
 
 

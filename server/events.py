@@ -18,3 +18,5 @@ class Event(StrEnum):
     PASSWORD_SET = "password_set"  # noqa: S105 - a word of the log
     KEY_ADDED = "key_added"
     KEY_REVOKED = "key_revoked"
+    SCREEN_ADDED = "screen_added"
+    SCREEN_REVOKED = "screen_revoked"

@@ -21,6 +21,7 @@ from server.address import address_of, is_loopback
 from server.door import Door
 from server.identity import ADDRESS_HEADER, OURS, VISITOR_HEADER, Visitor, visitor_of
 from server.keys import key_name
+from server.screens import admission, has_screen_cookie
 
 _log = logging.getLogger(__name__)
 
@@ -92,9 +93,12 @@ def _refusal(door: Door, scope: Scope, visitor: Visitor) -> Response | None:
             return None
         door.metrics.refusals.labels("key").inc()
         return JSONResponse({"error": text.LOCAL_ONLY}, status_code=403)
+    admitted = admission(door, scope) if scope["type"] == "http" else None
+    if admitted is not None:
+        return admitted
     if may(visitor.actor, Action.READ) or door.server_settings.is_public:
         return None
-    if path in OPEN_PATHS or path.startswith(OPEN_PREFIXES):
+    if path in OPEN_PATHS or path.startswith(OPEN_PREFIXES) or has_screen_cookie(door, scope):
         return None
     if path.startswith("/api/"):
         if _has_key(door, scope):

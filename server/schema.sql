@@ -19,6 +19,10 @@ create table if not exists board_links (
 create table if not exists board_keys (
     key_id text primary key, name text not null, created_by text not null, created_at bigint not null
 );
+-- one row per key of a meeting screen
+create table if not exists board_screens (
+    key_id text primary key, name text not null, created_by text not null, created_at bigint not null
+);
 -- one row per account or address with failed log-ins
 create table if not exists board_failures (
     subject text primary key, failures integer not null, blocked_until bigint not null, failed_at bigint not null

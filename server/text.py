@@ -42,6 +42,8 @@ GUESSED_FIRST = ("password", "123456", "qwerty", "admin", "abc123", "111111", "8
 ENDED_SESSIONS = "结束 {count} 处登录"
 KEY_EXISTS = "接口密钥“{name}”已经存在，请换一个名称或先撤销。"
 NO_KEY = "没有接口密钥“{name}”，请检查名称。"
+SCREEN_EXISTS = "屏幕“{name}”已经有密钥，请换一个名称或先撤销。"
+NO_SCREEN = "没有屏幕“{name}”，请检查名称。"
 
 # Command line
 LINK_LINE = "请在 24 小时内由本人打开以下链接设置密码（只能用一次）：\n{address}/account/setup?token={token}"
@@ -58,6 +60,9 @@ ACCOUNT_ENABLED = "账号“{name}”已恢复使用。"
 KEY_LINE = "接口密钥（只显示这一次，请妥善保存）：\n{key}"
 KEY_REVOKED = "接口密钥“{name}”已撤销。"
 NO_KEYS = "还没有接口密钥。"
+SCREEN_LINE = "请在会议室的电脑上打开以下地址（密钥只显示这一次）：\n{address}/screen?key={key}"
+SCREEN_REVOKED = "屏幕“{name}”的密钥已撤销，该屏幕数秒内停止显示。"
+NO_SCREENS = "还没有屏幕密钥。"
 
 # At the door
 WRONG_LOGIN = "账号或密码不正确，请重新输入。"
@@ -66,6 +71,11 @@ FOREIGN_FORM = "请求不是从本站页面发出的，已拒绝。请刷新登�
 LOGIN_NEEDED = "请先登录。"
 UPLOAD_REFUSED = "当前账号没有上传文件的权限。"
 KEY_NEEDED = "请在 Authorization 请求头中提供接口密钥，或先登录。"
+SCREEN_REFUSED = (
+    '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>会议大屏</title>'
+    '<p style="font: 32px/1.6 sans-serif; text-align: center; margin-top: 40vh">'
+    "屏幕密钥无效或已停用，请联系系统管理员。</p>"
+)
 LOCAL_ONLY = "只允许在服务器本机访问，或使用接口密钥。"
 OIDC_FAILED = "统一身份认证没有成功，请返回登录页面重试。"
 OIDC_NO_ROLE = "您的身份已确认，但没有本系统的使用权限，请联系系统管理员。"
@@ -163,5 +173,7 @@ EVENT_NAMES = {
     "account_reset": "重设密码",
     "password_set": "设置密码",
     "key_added": "新增接口密钥",
+    "screen_added": "新增屏幕密钥",
+    "screen_revoked": "撤销屏幕密钥",
     "key_revoked": "撤销接口密钥",
 }

@@ -60,9 +60,11 @@ export function createFrame(stage, words) {
     show(page, index, count, seconds, paused) {
       title.textContent = page.title;
       isPaused = paused;
-      replace(dots, `${index + 1} / ${count}`);
+      // A single page does not turn, so nothing runs down.
+      replace(dots, count > 1 ? `${index + 1} / ${count}` : "");
       // A new element starts its animation anew; the browser moves it without any script of ours.
       const fresh = h("div", { class: "bar" });
+      fresh.hidden = count < 2;
       if (paused) fresh.classList.add("is-still");
       fresh.style.animationDuration = lasting(seconds * 1000);
       document.querySelector(".bar").replaceWith(fresh);

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 TITLE = "会议大屏"
+BUTTON = "会议模式 Shift+F"
+BUTTON_HINT = "全屏放映当前内容（Shift+F），Esc 退出"
 MONTH = "{year}年{label}"
 FIRST_UNITS = "{units}等 {count} 个单位"
 UNIT_SEPARATOR = "、"
@@ -53,9 +55,6 @@ BROWSER = {
     "no_moves": "与上月相比，各项灯色没有变化。",
     "more": "另有 {count} 项",
     "count": "项",
-    "actual": "实际",
-    "target": "目标",
-    "gap": "差距",
     "of_target": "目标 {target}",
     "growth": "增速类",
     "growth_note": "横条为实际，竖线为目标",
@@ -96,12 +95,7 @@ BROWSER = {
     "quote": "方案原文",
     "outlook": "年底推算",
     "need": "余下任务",
-    "indicator": "指标",
-    "unit": "责任单位",
     "history": "历史月份",
     "first_units": FIRST_UNITS,
     "keys": "← → 翻页　空格 暂停　数字 跳转　Home 首页　L 激光笔　F 全屏　Esc 退出",
-    "meeting": "会议大屏",
-    "meeting_hint": "全屏放映当前内容（Shift+F），Esc 退出",
-    "chart_failed": "图表组件未能载入，将自动重试。",
 }

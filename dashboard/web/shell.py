@@ -12,6 +12,7 @@ from streamlit import config
 
 from dashboard import text
 from dashboard.board.assets import BUNDLE
+from dashboard.screen import text as screen_text
 
 _NOT_PAGES = (
     "/_stcore/", "/static/", "/media/", "/component/", "/board-assets/", "/account/", "/api/", "/screen",
@@ -24,9 +25,11 @@ def rewrite(html: str) -> str:
     head = [
         *(
             f'<link rel="stylesheet" href="{path}/{name}">'
-            for name in ("tokens.css", "board.css", "frame.css", "forms.css")
+            for name in ("tokens.css", "board.css", "frame.css", "forms.css", "screen/meeting.css")
         ),
         f'<script src="{path}/shell.js" data-base="{_base()}"></script>',
+        f'<script src="{path}/screen/meeting.js" data-base="{_base()}" data-label="{screen_text.BUTTON}" '
+        f'data-hint="{screen_text.BUTTON_HINT}"></script>',
         *(f'<link rel="modulepreload" href="{path}/{name}">' for name in BUNDLE.modules),
         f'<link rel="preload" as="script" href="{path}/vendor/plotly-basic.min.js">',
     ]
