@@ -46,10 +46,9 @@ def show(open_desk: Callable[..., Any]) -> None:
 
 def _file(desk: Any) -> None:
     given = st.session_state.get("receipt_file")
-    if given is not None:
-        st.html(receipt.receipt(given))
-    # A new key empties the uploader once its file counts.
+    # A new key empties the uploader once its file counts; until the next receipt it stays the same.
     number = given.submission_id if given is not None else 0
+    above = st.empty()
     place, month = st.columns([3, 1], vertical_alignment="top")
     uploaded = place.file_uploader(
         text.UPLOAD, key=f"upload_{number}", max_upload_size=max(desk.max_upload_bytes // MB, 1)
@@ -60,9 +59,10 @@ def _file(desk: Any) -> None:
         format_func=lambda day: month_words(day) if day else text.UPLOAD_MONTH_NONE,
     )  # fmt: skip
     if uploaded is None:
-        if given is None:
+        if given is not None:
+            above.html(receipt.receipt(given))
+        else:
             st.html(markup.tag("p", text.UPLOAD_HELP, class_="form-help"))
         return
-    st.session_state.pop("receipt_file", None)
     with st.container(key="review_file"):
         review.show(desk, Sent("file", uploaded.name, uploaded.getvalue(), meant))

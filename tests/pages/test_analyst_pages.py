@@ -111,8 +111,11 @@ def test_from_upload_to_receipt_and_the_same_bytes_again(demo, visit):
     assert text.RECEIPT_TITLE in words and "张三" in words
     [newest, *_] = demo.read("submission_history", plan_id=PLAN)
     assert newest["file_sha256"] in words and newest["submitted_by"] == "张三"
-    again = drawn(upload(app, GOOD, "改名.csv"))
-    assert text.KNOWN_TITLE in again and newest["file_sha256"] in again
+    app = upload(app, GOOD, "改名.csv")
+    for _ in range(2):
+        again = drawn(app)
+        assert text.KNOWN_TITLE in again and newest["file_sha256"] in again
+        app.run()
     assert demo.read("submission_history", plan_id=PLAN)[0] == newest
 
 
