@@ -1,0 +1,140 @@
+"""Kills a working board at random moments and looks each time whether anything acknowledged was lost.
+
+    python -m bench.crash --kills 200 --seed 1
+
+A child submits, withdraws, restores, loads plans and makes backups, and writes down before and after each
+act what it is about and what came of it; SIGKILL meets it after a random time or at a fault point inside a
+commit. A second child then opens the store as the next person would, and checks: every acknowledged
+submission is whole and its file readable, none is partial, every acknowledged decision stands, plan and
+backups are whole, the doctor has nothing to say, and the board equals a replay of the files.
+"""
+
+import argparse
+import json
+import multiprocessing
+import os
+import random
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+from bench.crash_acts import ACTS, act_until_killed, first_load, read_acts, second_plan
+from bench.crash_look import look
+
+STAGES = ("copied", "applied", "checkpointed", "journalled", "renamed", "published")
+# A store is worn for so many kills, then the next begins empty: replaying thousands of files takes long.
+KILLS_A_STORE = 25
+PATIENCE_SECONDS = 60
+CONTEXT = multiprocessing.get_context("forkserver" if os.name != "nt" else "spawn")
+
+
+def run(kills: int, seed: int, say=lambda _line: None) -> dict:
+    """Kill that often; what happened, with a sentence for every promise that was broken."""
+    CONTEXT.set_forkserver_preload(["bench.crash_look"])
+    rng = random.Random(seed)
+    told = {
+        "kills": 0,
+        "in_flight": Counter(),
+        "stages": Counter(),
+        "broken": [],
+        "submissions": 0,
+        "backups": 0,
+    }
+    while told["kills"] < kills and not told["broken"]:
+        with tempfile.TemporaryDirectory(prefix="board-crash-") as folder:
+            _wear_one_store(Path(folder), min(KILLS_A_STORE, kills - told["kills"]), rng, told, say)
+    return told
+
+
+def _wear_one_store(folder: Path, kills: int, rng: random.Random, told: dict, say) -> None:
+    (folder / "backups").mkdir()
+    (folder / "acts.jsonl").touch()
+    second_plan(folder / "data")
+    load_in_child(folder)
+    last = {}
+    for _ in range(kills):
+        focus = rng.choice((*ACTS, "any"))
+        stage = rng.choice(STAGES) if focus != "backup" and rng.random() < 0.5 else None
+        kill_once(folder, rng.randrange(2**32), focus, stage, rng.uniform(0, 1.0))
+        acts = read_acts(folder)
+        in_flight = acts[-1]["act"] if acts and not acts[-1]["is_done"] else "between acts"
+        last = look_in_child(folder)
+        told["kills"] += 1
+        told["in_flight"][in_flight] += 1
+        told["stages"][stage or "at random"] += 1
+        say(f"{told['kills']:4} {focus:9} {stage or 'at random':13} in flight: {in_flight:13} {last}")
+        told["broken"] += last["broken"]
+        if last["broken"]:
+            shutil.copytree(folder, f"{folder}-kept")
+            break
+    told["submissions"] += last["submissions"]
+    told["backups"] += last["backups"]
+
+
+def kill_once(folder: Path, seed: int, focus: str, stage: str | None, seconds: float) -> None:
+    """Let a child act and kill it ``seconds`` after its first act, or at ``stage`` of one of its commits."""
+    before = (folder / "acts.jsonl").stat().st_size
+    child = CONTEXT.Process(target=act_until_killed, args=(str(folder), seed, focus, stage))
+    child.start()
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    if stage is None:
+        while (folder / "acts.jsonl").stat().st_size == before and time.monotonic() < deadline:
+            # One in ten is met while it opens the store.
+            if seed % 10 == 0:
+                break
+            time.sleep(0.005)
+        time.sleep(seconds)
+        os.kill(child.pid, signal.SIGKILL)
+    child.join(PATIENCE_SECONDS)
+    if child.exitcode != -signal.SIGKILL:
+        child.kill()
+        raise RuntimeError(f"the acting child ended by itself with {child.exitcode}, see its traceback above")
+
+
+def look_in_child(folder: Path) -> dict:
+    """What a fresh process finds."""
+    return _in_child(look, folder)
+
+
+def load_in_child(folder: Path) -> None:
+    _in_child(first_load, folder)
+
+
+def _in_child(target, folder: Path) -> dict:
+    answers = CONTEXT.SimpleQueue()
+    child = CONTEXT.Process(target=_answer, args=(target, str(folder), answers))
+    child.start()
+    answer = answers.get()
+    child.join()
+    return answer
+
+
+def _answer(target, folder: str, answers) -> None:
+    try:
+        answers.put(target(folder))
+    except BaseException as error:  # noqa: BLE001 - handed to the parent, which reports it
+        answers.put({"broken": [f"{type(error).__name__}: {error}"], "submissions": 0, "backups": 0})
+
+
+def main() -> int:
+    """Run as asked and print what happened; 1 when a promise was broken."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=2023)
+    parser.add_argument("--json", type=Path, help="write the result there too")
+    args = parser.parse_args()
+    begun = time.monotonic()
+    told = run(args.kills, args.seed, say=lambda line: print(line, flush=True))
+    told["seconds"] = round(time.monotonic() - begun)
+    print(json.dumps(told, ensure_ascii=False, indent=1))
+    if args.json:
+        args.json.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+    return 1 if told["broken"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

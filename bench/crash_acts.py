@@ -1,0 +1,120 @@
+"""What the child of bench.crash does until it is killed: random acts, each written down before and after."""
+
+import datetime as dt
+import json
+import os
+import random
+import shutil
+import signal
+import time
+from pathlib import Path
+
+from domain.roles import command_line
+from etl.intake.submit import Sender, submit_file
+from etl.intake.withdraw import Decision, restore, withdraw
+from etl.load import load_plan
+from lake.backup import make_backup
+from lake.settings import PROJECT, read_settings
+from lake.store import open_store
+
+PLAN = "jiyang-2023"
+ACTS = ("submit", "withdraw", "load", "backup")
+
+
+def act_until_killed(folder: str, seed: int, focus: str, stage: str | None) -> None:
+    """The life of a child: one act after the other, each written down before and after."""
+    rng, home = random.Random(seed), Path(folder) / "home"
+    store = open_store(read_settings({"BOARD_HOME": str(home)}))
+    if stage:
+        countdown = rng.randrange(1, 4)
+
+        def fault(reached: str) -> None:
+            nonlocal countdown
+            countdown -= reached == stage
+            if not countdown:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        store._fault = fault
+    while True:
+        kind = focus if focus != "any" and rng.random() < 0.7 else rng.choice((*ACTS, "submit"))
+        DO[kind](store, Path(folder), rng)
+
+
+def _submit(store, folder: Path, rng: random.Random) -> None:
+    months = rng.sample(range(2, 10), rng.randrange(1, 8))
+    rows = [
+        f"{key},2023-{month:02d},{rng.randrange(1, 90)},随机数值"
+        for key in ("I11", "I14", "I20")
+        for month in months
+    ]
+    content = "\n".join(["指标编号,月份,累计完成值,备注", *rows, ""]).encode(
+        rng.choice(("utf-8-sig", "gb18030"))
+    )
+    sender = Sender(command_line("甲"), dt.datetime.now().replace(microsecond=0))
+    note = _begin(folder, "submit", rows=len(rows))
+    receipt = submit_file(store, PLAN, "月报.csv", content, sender, accepted="随机数值")
+    note(id=receipt.submission_id, sha=receipt.file_sha256)
+
+
+def _withdraw(store, folder: Path, rng: random.Random) -> None:
+    known = store.read("submission_history", plan_id=PLAN)
+    if not known:
+        return _submit(store, folder, rng)
+    row = rng.choice(known[:10])
+    act = restore if row["is_withdrawn"] else withdraw
+    note = _begin(folder, act.__name__, id=row["submission_id"])
+    act(store, row["submission_id"], Decision(command_line("督查室"), dt.datetime.now(), "有误"))
+    return note()
+
+
+def _load(store, folder: Path, rng: random.Random) -> None:
+    data = rng.choice((PROJECT / "data", folder / "data"))
+    note = _begin(folder, "load", data=str(data))
+    load_plan(store, data, dt.datetime.now())
+    note()
+
+
+def _backup(store, folder: Path, rng: random.Random) -> None:
+    name = f"{time.time_ns()}{rng.choice(('', '.zip'))}"
+    note = _begin(folder, "backup", name=name)
+    made = make_backup(store, folder / "backups" / name, dt.datetime.now())
+    note(version=made.store_version)
+
+
+DO = {"submit": _submit, "withdraw": _withdraw, "load": _load, "backup": _backup}
+
+
+def _begin(folder: Path, act: str, **about):
+    number = time.monotonic_ns()
+
+    def write(is_done: bool, **more) -> None:
+        line = json.dumps({"number": number, "act": act, "is_done": is_done, **about, **more}) + "\n"
+        handle = os.open(folder / "acts.jsonl", os.O_WRONLY | os.O_APPEND)
+        os.write(handle, line.encode())
+        os.close(handle)
+
+    write(False)
+    return lambda **more: write(True, **more)
+
+
+def read_acts(folder: Path) -> list[dict]:
+    """Acts in order, each as it was last written down."""
+    acts: dict[int, dict] = {}
+    for line in (folder / "acts.jsonl").read_text().splitlines():
+        act = json.loads(line)
+        acts[act["number"]] = act
+    return list(acts.values())
+
+
+def second_plan(data: Path) -> None:
+    """The data files with rules that differ in a comment, so that loading them writes."""
+    shutil.copytree(PROJECT / "data", data, ignore=shutil.ignore_patterns("demo"))
+    rules = data / "rules.toml"
+    rules.write_text(rules.read_text("utf-8") + "\n# second\n", encoding="utf-8")
+
+
+def first_load(folder: str) -> dict:
+    """Put the plan into the new store."""
+    store = open_store(read_settings({"BOARD_HOME": str(Path(folder) / "home")}))
+    load_plan(store, PROJECT / "data", dt.datetime.now())
+    return {}
