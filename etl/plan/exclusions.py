@@ -87,7 +87,8 @@ class Times:
 def reason_for(folded: str, number: Number, sentence: str) -> str:
     """Return why a number of the clause `folded` is no target, empty where nothing speaks against it."""
     before, rest = lexicon.without_marks(folded[: number.start]), folded[number.end :]
-    if lexicon.PER_EACH.search(before) or lexicon.EACH_PLACE.match(before):
+    is_per_each = lexicon.PER_EACH.search(before) and not lexicon.STANDARD.search(before)
+    if is_per_each or lexicon.EACH_PLACE.match(before):
         return PER_EACH
     if lexicon.TARIFF_END.search(before) or (number.unit.endswith("元") and lexicon.TARIFF_AHEAD.match(rest)):
         return TARIFF

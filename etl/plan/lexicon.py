@@ -20,7 +20,7 @@ VERBS = (
     "兑现|盘活|处置|消化|拆除|征收|收储|出让|供应|入库|纳入|孵化|转化|攻克|研发|布局|设立|成立|选派|选树|招聘|吸纳|带动|"
     "接待|吸引|集聚|引入|栽植|清淤|铺设|敷设|架设|更换|更新|配备|购置|投放|投入|增加|增设|化解|办理|解决|归集|筹集|发行|"
     "筹措|巩固|办好|抓好|做好|播种|种植|养殖|出栏|生产|加固|启动|编制|制定|出台|签约|达成|对接|走访|服务|覆盖|采购|盘活|"
-    "惠及|铺排|安排|涉及|受益|净增|新造|低改|开办|组建|认证|腾退|招录|招收|招募|淘汰|关停|清理|摸排|排查|抽检|评选|打通|贯通|补植|抚育|创成|股改|加快|加大|加强|强化|深化|优化|引导|鼓励|健全|规划|争得|升级|保障|稳定|新签"
+    "惠及|铺排|安排|承办|申办|交付|涉及|受益|净增|新造|低改|开办|组建|认证|腾退|招录|招收|招募|淘汰|关停|清理|摸排|排查|抽检|评选|打通|贯通|补植|抚育|创成|股改|加快|加大|加强|强化|深化|优化|引导|鼓励|健全|规划|争得|升级|保障|稳定|新签"
 )
 _VERB_CHAIN = rf"新?(?:{VERBS})(?:(?:和|及|并)?(?:{VERBS}))*"
 # 争取 is also a verb of its own (争取科技计划项目10个).
@@ -37,10 +37,10 @@ LEVEL = re.compile(r"(?:国家级?|省级?|市级?|区级|县级|省市级)(?:�
 # How hard, which no name needs; 加快 is left out, it is a verb as well.
 _EFFORT = (
     "全力以赴|积极|着力|全力|大力|持续|扎实|深入|全面|进一步|稳步|有序|依法|切实|高质量|高标准|高效|不断|"
-    "尽快|继续|优先"
+    "滚动|尽快|继续|优先"
 )
 _FILLER = re.compile(
-    rf"(?:{TIMES}|再(?=(?:{VERBS}))|至少|共计?|累计|总计|合计|(?:全|我)[市区县镇乡州旗]|每年|年均|我们要|我们将|我们|必须|同时|以及|另外|特别是|[一二三四五六七八九十]+是(?:要)?|[①-⑳]|[—–•·■●◆▲★]+|(?:{_EFFORT})(?=(?:{VERBS}))|(?:要|将|并)(?=(?:{ADVERBS})*(?:{VERBS})))(?=..)"
+    rf"(?:{TIMES}|再(?=(?:{VERBS}))|至少|共计?|累计|总计|合计|(?:全|我)[市区县镇乡州旗]|每年|年均|我们要|我们将|我们|必须|同时|以及|另外|特别是|[一二三四五六七八九十]+是(?:要)?|[①-⑳]|（\d{{1,2}}）|[—–•·■●◆▲★]+|(?:{_EFFORT})(?=(?:{VERBS}))|(?:要|将|并)(?=(?:{ADVERBS})*(?:{VERBS})))(?=..)"
 )
 # Names of a quantity need no 完成 before them: "技术合同成交额 3.2亿元" says it all.
 QUANTITY_END = re.compile(
@@ -68,6 +68,8 @@ SCOPE_START = re.compile(
 TARIFF_END = re.compile(r"(?:奖励|奖补|补贴|补助|资助|给予|罚款)(?:最高|不超过|标准为?|约|达)*$")
 TARIFF_AHEAD = re.compile(r"(?:的)?(?:一次性)?(?:奖励|奖补|补贴|补助|资助)")
 # 每村1个, 每月2次: a rate per something, not the year's total.
+# A standard itself may be per head: 低保标准提高到每人每月720元.
+STANDARD = re.compile(r"标准.*(?:到|至|为|达|于)每[人户][^，]*$")
 PER_EACH = re.compile(
     r"每[^年，；。\d]{0,3}$|每(?:个?月|周|季度|半年|天|日)[^，]*$|人均$|户均$|平均每[^，]{1,4}$"
 )
@@ -111,13 +113,16 @@ INSTITUTION_END = re.compile(
 # 推动企业达到180家 names the enterprises; 推动40家企业上云 names the pushing.
 # The thing counted in a clause: 累计建成服务综合体30个.
 COUNTED = re.compile(rf"(?:{VERBS})+(?P<thing>[^\d，、]{{2,20}})\d+[余多]?[个家项处座所条名人户]")
+# What a district keeps low: without a word to the contrary its number is a ceiling (失业率5.5%左右).
+CEILING = re.compile(r"失业率|价格(?:总水平)?涨幅|死亡率|发案率|发病率|不良(?:贷款)?率|缺口|浓度$")
+FLOOR_WORDS = re.compile(r"不低于|不少于|以上|突破|超|高于|≥|下降")
 PUSH = re.compile(r"(?:推动|推进|促进|引导|带动|力促|使|让)(?=...)")
 EACH_PLACE = re.compile(r"各(?:县|市|区|镇|乡|街道|村|社区|单位|部门|园区)")
 
 
 def without_marks(text: str) -> str:
     """Drop the mark of a list (①, ——, 一是) before a clause."""
-    return re.sub(r"^(?:[①-⑳]|[—–•·■●◆▲★]+|[一二三四五六七八九十]+是(?:要)?)", "", text)
+    return re.sub(r"^(?:[①-⑳]|（\d{1,2}）|[—–•·■●◆▲★]+|[一二三四五六七八九十]+是(?:要)?)", "", text)
 
 
 def strip_fillers(text: str) -> str:

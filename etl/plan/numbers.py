@@ -68,7 +68,7 @@ _NAMES = (
 )
 _EVERYDAY = re.compile("一体|统一|一流|清零|唯一|一站式|一批|一起|万一|百姓|千方百计")
 _SPANS = {"分钟", "小时", "天", "个月", "岁", "年"}
-_COUNT_MEASURES = re.compile(r"家|个(?!月)|处|项|所|座|条|户|人|名|件|场|公里|万")
+_COUNT_MEASURES = re.compile(r"家|个(?!月)|处|项|所|座|条|户|人|名|件|场|公里|支|台|辆|艘|栋|幢|宗|起|例|万")
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def spelled_numbers(folded: str) -> Iterator[Number]:
             value = Decimal(300 if match["times"] == "两" else 100)
             word = match["double"].removeprefix("实现")
         elif match["first"]:
-            thing = folded[: match.start()]
+            thing = folded[: match.start()].removesuffix("实现")
             unit = next((unit for unit, form in _FIRST_UNIT if form.search(thing)), "个")
             value, word = Decimal(1), match["first"].removeprefix("的")
         yield Number(match.start(), match.end(), value, unit, "", "", "", "", word)

@@ -185,8 +185,10 @@ def _mentions(
         is_next_part = is_part_of_part and not right and (not verb or is_verb_alone)
         if core.startswith("其中") or is_next_part:
             name = _part_name(re.sub("^其中[：，]?", "", core) + right, number, [*said, *found])
-        elif lexicon.LEADING_VERBS.fullmatch(core) and not right and whole and whole.unit == number.unit:
-            name = core + whole.core
+        elif (
+            lexicon.LEADING_VERBS.fullmatch(core) and not right and whole and _is_same_measure(whole, number)
+        ):
+            name = core + re.sub("(?:总量|总数|数量)$", "", whole.core)
         elif re.search("达到?$|突破|上$|过$|[到在至]$", bound):
             name = lexicon.PUSH.sub("", name, count=1) if lexicon.PUSH.match(name) else name
         if not right and lexicon.LEADING_VERBS.fullmatch(name) and (thing := lexicon.COUNTED.search(before)):
@@ -205,7 +207,7 @@ def _mentions(
                 kind=kind,
                 target=sign * number.value,
                 unit=number.unit,
-                comparator="<=" if sign < 0 or lexicon.AT_MOST.search(bound + number.after) else ">=",
+                comparator=_comparator(name, sign, bound + number.after),
                 wording=_wording(modal, bound, number),
                 doubt=doubt,
             )
@@ -216,6 +218,17 @@ def _mentions(
 def _without_subject_count(core: str) -> str:
     """Drop the count of what is there already: 72个在建项目完成投资 -> 在建项目完成投资."""
     return re.sub(r"^\d+(?:个|项|家|户)(?=[一-鿿]{2})", "", core)
+
+
+def _is_same_measure(whole: Mention, number: Number) -> bool:
+    return whole.unit.lstrip("百千万亿") == number.unit.lstrip("百千万亿")
+
+
+def _comparator(name: str, sign: int, words: str) -> str:
+    if sign < 0 or lexicon.AT_MOST.search(words):
+        return "<="
+    is_ceiling = lexicon.CEILING.search(name) and not lexicon.FLOOR_WORDS.search(name + words)
+    return "<=" if is_ceiling else ">="
 
 
 def _part_name(part: str, number: Number, said: list[Mention]) -> str:
@@ -300,6 +313,8 @@ def subjects_of(listed: str) -> list[str]:
     if listed.count("城乡居民") == 1 and not re.search("[、和及与]", listed):
         head, tail = listed.split("城乡居民")
         return [f"{head}城镇居民{tail}", f"{head}农村居民{tail}"]
+    if listed.startswith("城乡") and not re.search("[、和及与]", listed):
+        return ["城市" + listed[2:], "农村" + listed[2:]]
     subjects = [part for part in re.split("[、和及与]", listed) if part]
     last = subjects[-1] if subjects else ""
     for index, subject in enumerate(subjects[:-1]):
@@ -333,6 +348,7 @@ def _read_left(left: str, number: Number) -> tuple[str, str, int, str]:
 
     A rate does not accumulate over the months: every percentage is compared directly, like growth.
     """
+    left = re.sub(r"(?<=[到至为达于])每[人户](?:每?[月年])?$", "", left)
     is_rate = number.unit.endswith(("%", "‰", "百分点", "倍"))
     kind = "growth" if is_rate else "cumulative"
     if number.word and number.unit == "%":
@@ -347,7 +363,7 @@ def _read_left(left: str, number: Number) -> tuple[str, str, int, str]:
         return subject + "增长", kind, 1, bound[0] if change else ""
     if fall and (is_rate or "/" in number.unit):
         return stem[: fall.start()] + "下降", "growth", -1, bound[0] if change else ""
-    if is_rate and (first := re.match(r"(?:降低|下降|减少|压减|压降)(?=..)", left)):
+    if is_rate and (first := re.match(r"(?:降低|下降|减少|压减|压降|压缩|缩短)(?=..)", left)):
         return left[first.end() :] + "下降", kind, -1, ""
     # 完成60个项目, 为3000名老人: here 完成 and 为 open the name, they do not link it to the number.
     if bound and (bound.start() or not re.fullmatch("(?:完成|实现|为)+", bound[0])):
