@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from lake.errors import BoardError
-from reports.commands import analysis, board, bulletin, letters, slides, workbook
+from reports.commands import analysis, board, bulletin, letters, signoff, slides, workbook
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,6 +30,7 @@ def _parser() -> argparse.ArgumentParser:
         (commands.add_parser("workbook", help="write the month as a workbook (xlsx)"), workbook),
         (commands.add_parser("slides", help="write the month as slides (pptx)"), slides),
         (commands.add_parser("letters", help="write a letter to every unit that is behind (docx)"), letters),
+        (commands.add_parser("signoff", help="sign a circular, or tell where it stands"), signoff),
     ):
         module.add_arguments(command)
         command.set_defaults(run=module.run)

@@ -37,7 +37,7 @@ def compose_analysis(material: Material, span: Span) -> Notice:
         issuer=issuer,
         issued_on=material.as_of,
         data_line=data_line(material.board),
-        marks=((DEMO,) if material.board["is_demo"] else ()) + (paper.mark_of(paper.DRAFT),),
+        marks=((DEMO,) if material.board["is_demo"] else ()) + (paper.mark_of(""),),
         state=paper.DRAFT,
         appendices=tuple(_appendices(material, span, months, revised)),
     )

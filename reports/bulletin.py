@@ -12,13 +12,16 @@ from reports.wording.common import DEMO, data_line, gap_text, percent, target_te
 
 @dataclass(frozen=True)
 class Form:
-    """What the office decides about the document; empty strings take what the plan's region suggests."""
+    """What the office decides about the document; empty strings take what the plan's region suggests.
+
+    state is a word of domain.signoff.Step, empty while nobody has signed.
+    """
 
     is_red_headed: bool = False
     document_no: str = ""
     issuer: str = ""
     addressee: str = ""
-    state: str = paper.DRAFT
+    state: str = ""
 
 
 def compose_bulletin(material: Material, form: Form) -> Notice:
@@ -38,7 +41,7 @@ def compose_bulletin(material: Material, form: Form) -> Notice:
         document_no=form.document_no or paper.number_to_come(board["plan"]["year"]),
         red_head=bulletin.red_head(issuer) if form.is_red_headed else "",
         marks=tuple(marks),
-        state=form.state,
+        state=form.state or paper.DRAFT,
         appendices=(indicator_appendix(material), ranking_appendix(material)),
         copies=bulletin.COPIES,
         printed_by=issuer,

@@ -56,7 +56,7 @@ def compose_letter(material: Material, unit: str) -> Letter | None:
         return None
     board = material.board
     ranked = {u["unit"]: u for group in material.ranking["groups"] for u in group["units"]}
-    marks = ((DEMO,) if board["is_demo"] else ()) + (paper.mark_of(paper.DRAFT),)
+    marks = ((DEMO,) if board["is_demo"] else ()) + (paper.mark_of(""),)
     notice = Notice(
         title=words.title(kind),
         addressee=f"{unit}：",

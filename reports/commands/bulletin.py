@@ -2,9 +2,10 @@
 
 import argparse
 
-from reports.bulletin import Form, compose_bulletin
+from reports.bulletin import Form
 from reports.commands.shared import add_month, add_out, material_of, the_store
 from reports.files import write_file
+from reports.signoff import signed_notice
 from reports.word.paper import set_notice
 
 
@@ -30,5 +31,6 @@ def form_of(args: argparse.Namespace) -> Form:
 
 def run(args: argparse.Namespace) -> int:
     """Write the file; raises BoardError."""
-    write_file(args.out, set_notice(compose_bulletin(material_of(args, the_store()), form_of(args))))
+    store = the_store()
+    write_file(args.out, set_notice(signed_notice(store, material_of(args, store), form_of(args))))
     return 0

@@ -3,11 +3,10 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from domain.signoff import Step
 from reports.wording.common import full_day
 
-DRAFT = "拟稿"
-REVIEWED = "审核"
-ISSUED = "印发"
+DRAFT, ISSUED = str(Step.DRAFTED), str(Step.ISSUED)
 
 
 def appendix_lines(titles: Sequence[str]) -> list[str]:
@@ -29,8 +28,12 @@ def printed(office: str, day: dt.date) -> str:
 
 
 def mark_of(state: str) -> str:
-    """The state in the head of every page until it is issued: 拟稿（未经印发）."""
-    return f"{state}（未经印发，不得外传）"
+    """The state in the head of every page until it is issued; a text nobody has signed is a draft."""
+    return {
+        "": "拟稿（未签字，不得外传）",
+        Step.DRAFTED: "拟稿（未经审核，不得外传）",
+        Step.REVIEWED: "已审核（未经印发，不得外传）",
+    }[state]
 
 
 def number_to_come(year: int) -> str:
