@@ -3,6 +3,7 @@ import { h } from "./dom.js";
 
 const NARROW = 520;
 const NARROW_TICKS = 10;
+const NARROW_NAME = 8;
 const AXIS = 150;
 const PAPER_WIDTH = 640;
 const PICTURE_WIDTH = 960;
@@ -94,6 +95,12 @@ function readable(traces, meta, width) {
 function fit(layout, rows, width) {
   const meta = layout.meta;
   const narrow = width < NARROW;
+  if (narrow && layout.yaxis?.ticktext) {
+    const ticktext = layout.yaxis.ticktext.map((label) =>
+      label.length > NARROW_NAME ? `${label.slice(0, NARROW_NAME)}…` : label,
+    );
+    return { ...layout, width, yaxis: { ...layout.yaxis, ticktext } };
+  }
   if (narrow && layout.xaxis?.ticktext) {
     const xaxis = { ...layout.xaxis, tickfont: { ...layout.xaxis.tickfont, size: NARROW_TICKS } };
     return { ...layout, width, xaxis };

@@ -45,7 +45,7 @@ export function due(context) {
           "li",
           {},
           line.light && shape(line.light),
-          h("b", {}, line.day),
+          h("b", {}, line.on),
           line.task ? link(context, "tasks", { task: line.task }, { class: "link" }, line.words) : line.words,
           h("span", { class: "quiet" }, line.state),
         ),

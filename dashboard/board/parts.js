@@ -2,7 +2,7 @@
 import { h } from "./dom.js";
 import { grid } from "./grid.js";
 import { shape } from "./lights.js";
-import { indicatorLink } from "./links.js";
+import { indicatorLink, link } from "./links.js";
 
 export function partsTable(context, parts) {
   const { text } = context;
@@ -12,7 +12,7 @@ export function partsTable(context, parts) {
   ];
   const rows = parts.map((part) => ({
     cells: [
-      [shape(part.light), context.data.indicators[part.id] ? indicatorLink(context, part.id) : part.name],
+      [shape(part.light), source(context, part)],
       part.score,
       part.share,
       part.points,
@@ -20,4 +20,11 @@ export function partsTable(context, parts) {
     ],
   }));
   return [h("p", { class: "quiet" }, context.text.why_note), grid(columns, rows, { class: "rows parts" })];
+}
+
+// An indicator, or the dated work items of a task together.
+function source(context, { id, name }) {
+  return context.data.indicators[id]
+    ? indicatorLink(context, id)
+    : link(context, "tasks", { task: id }, { class: "link" }, name);
 }

@@ -1,5 +1,5 @@
 // 任务: the tasks with their work items; filters live in the address.
-import { folded, h } from "./dom.js";
+import { h } from "./dom.js";
 import { grid } from "./grid.js";
 import { shape, status } from "./lights.js";
 import { indicatorLink, link, unitLinks } from "./links.js";
@@ -138,8 +138,8 @@ function filters(context) {
 function taskPanel(context, id, ids) {
   const { data, text, state, month } = context;
   const task = data.tasks[id];
-  const hasReports = ids.some((item) => data.history[item]);
-  const hasDates = ids.some((item) => data.items[item].due);
+  const hasReports = Object.keys(data.history).length > 0;
+  const hasDates = Object.values(data.items).some((item) => item.due);
   const columns = [
     { title: text.items },
     hasDates && { title: text.due, class: "number" },
@@ -156,15 +156,15 @@ function taskPanel(context, id, ids) {
       class: state.item === item ? "arrived" : null,
       "data-arrive": state.item === item,
       "data-item": item,
+      detail: context.opened.has(`history-${item}`) && history(context, item),
       cells: [
         [
           link(context, "plan", { at: item }, { class: "link ink" }, fixed.item),
           h("span", { class: "quiet" }, ` ${item}`),
-          data.history[item] && history(context, item),
         ],
         hasDates && (fixed.due ?? "—"),
         status(row),
-        hasReports && row.progress,
+        hasReports && (data.history[item] ? opener(context, item, row.progress) : row.progress),
         hasReports && row.situation,
         fixed.indicators.length
           ? fixed.indicators.map((one) =>
@@ -183,18 +183,35 @@ function taskPanel(context, id, ids) {
   );
 }
 
+function opener(context, item, progress) {
+  const key = `history-${item}`;
+  const isOpen = context.opened.has(key);
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "link opener",
+      title: context.text.item_history,
+      "data-focus": key,
+      "aria-expanded": String(isOpen),
+      onclick: () => {
+        if (isOpen) context.opened.delete(key);
+        else context.opened.add(key);
+        context.go({});
+      },
+    },
+    progress,
+  );
+}
+
+// Every report of an item, those a later one replaced too.
 function history(context, item) {
   const { data, text } = context;
   const columns = [text.month, text.progress, text.situation, text.submission, text.at, text.by, text.file];
-  return folded(
-    context,
-    `history-${item}`,
-    text.item_history,
-    grid(
-      columns.map((title) => ({ title })),
-      data.history[item].map((one) => ({
-        cells: [one.month, one.progress, one.situation, String(one.submission), one.at, one.by, one.file],
-      })),
-    ),
+  return grid(
+    columns.map((title) => ({ title })),
+    data.history[item].map((one) => ({
+      cells: [one.month, one.progress, one.situation, String(one.submission), one.at, one.by, one.file],
+    })),
   );
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -13,10 +15,11 @@ from dashboard.theme import LIGHT
 _NAME_LENGTH = 22
 
 
-def timeline(frame: pd.DataFrame) -> go.Figure:
+def timeline(frame: pd.DataFrame, today: dt.date) -> go.Figure:
     """in: columns item_id, label, due, progress_pct, status, light; out: a line an item, ending at its date.
 
-    `ids` are items, so that the browser can leave out those a filter hides.
+    today is the day the items are looked at, a line across all of them. Traces are named by item, so that
+    the browser can leave out those a filter hides.
     """
     figure = go.Figure()
     keys = list(frame["item_id"])
@@ -27,6 +30,7 @@ def timeline(frame: pd.DataFrame) -> go.Figure:
             hovertemplate="%{hovertext}<extra></extra>", line={"color": LIGHT[row.light], "width": 5},
             marker={"size": [0, 12], "symbol": SYMBOLS[row.light], "color": LIGHT[row.light]},
         )  # fmt: skip
+    figure.add_vline(x=today.isoformat(), line={"color": LIGHT["accent"], "width": 1.5, "dash": "dot"})
     figure.update_layout(
         template=TEMPLATE,
         height=60 + 34 * len(keys),

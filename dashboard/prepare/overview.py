@@ -83,7 +83,7 @@ def _moved(board: Mapping, move: LightChange) -> list[str]:
 
 
 def _deadlines(board: Mapping, materials: Materials) -> list[dict]:
-    """The next report, then open items whose date is near, nearest first."""
+    """The next report and open items whose date is near or over, in the order of their days."""
     found = []
     start = next_month(parse_month(board["period"]))
     reporting = materials.reporting
@@ -92,7 +92,7 @@ def _deadlines(board: Mapping, materials: Materials) -> list[dict]:
         state = text.DEADLINE_PAST if following.is_past else text.DEADLINE_OPEN
         found.append(
             {
-                "day": wording.day_name(following.due_on),
+                "on": following.due_on,
                 "words": text.DEADLINE_REPORT.format(label=following.label),
                 "state": state,
             }
@@ -103,14 +103,15 @@ def _deadlines(board: Mapping, materials: Materials) -> list[dict]:
         if is_near and states[item["item_id"]]["light"] != Light.GREEN:
             found.append(
                 {
-                    "day": wording.day_name(item["due"]),
+                    "on": item["due"],
                     "words": item["item"],
                     "state": states[item["item_id"]]["status"],
                     "light": states[item["item_id"]]["light"],
                     "task": item["task_id"],
                 }
             )
-    return found
+    found.sort(key=lambda line: line["on"])
+    return [{**line, "on": wording.day_name(line["on"])} for line in found]
 
 
 def _reporting(board: Mapping, materials: Materials) -> dict | None:

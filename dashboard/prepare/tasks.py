@@ -10,6 +10,8 @@ import pandas as pd
 from dashboard import charts, text, wording
 from dashboard.materials import Materials
 from dashboard.prepare import shared
+from domain.decimals import trim
+from domain.periods import next_month, parse_month
 from domain.work_items import ItemStatus
 
 
@@ -25,7 +27,13 @@ def month(board: Mapping, materials: Materials) -> dict:
             for status in ItemStatus
             if counted[status]
         ],
-        "figures": {"timeline": charts.plain(charts.timeline(_frame(dated, states)))} if dated else {},
+        "figures": {
+            "timeline": charts.plain(
+                charts.timeline(_frame(dated, states), next_month(parse_month(board["period"])))
+            )
+        }
+        if dated
+        else {},
     }
 
 
@@ -61,10 +69,15 @@ def _state(state: Mapping) -> dict:
     return {
         "status": state["status"],
         "light": state["light"],
-        "progress": wording.with_unit(state["progress_pct"], text.PERCENT),
+        "progress": _progress(state),
         "reason": state["reason"],
         "situation": state["situation"] or "",
     }
+
+
+def _progress(row: Mapping) -> str:
+    value = row["progress_pct"]
+    return wording.with_unit(None if value is None else trim(value), text.PERCENT)
 
 
 def _light(states: Mapping[str, Mapping], status: ItemStatus) -> str:
@@ -74,7 +87,7 @@ def _light(states: Mapping[str, Mapping], status: ItemStatus) -> str:
 def _report(report: Mapping) -> dict:
     return {
         "month": wording.month_name(f"{report['period']:%Y-%m}"),
-        "progress": wording.with_unit(report["progress_pct"], text.PERCENT),
+        "progress": _progress(report),
         "situation": report["situation"] or "",
         "submission": report["submission_id"],
         "at": wording.minute(report["submitted_at"]),

@@ -52,10 +52,11 @@ def check(page, name, scheme, size):
     assert page.evaluate("document.documentElement.dataset.theme") == scheme
 
 
-def serious(page):
+def serious(page, rules=None):
     """What axe-core finds on the page that keeps somebody out, as "rule: element"."""
     page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    options = {"resultTypes": ["violations"], **({"runOnly": rules} if rules else {})}
+    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
     return [
         f"{one['id']}: {one['nodes'][0]['html'][:120]}"
         for one in found
@@ -76,7 +77,8 @@ def test_page_opens_by_its_own_address(name, server, visit):
     check(page, name, "dark", PHONE)
     page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
     check(page, name, "dark", WIDE)
-    assert serious(page) == []
+    # Of the rules only this one can judge dark otherwise than light.
+    assert serious(page, ["color-contrast"]) == []
 
 
 @pytest.mark.parametrize("name", ["units", "indicator", "ranking"])
