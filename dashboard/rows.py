@@ -8,7 +8,7 @@ from decimal import Decimal
 import pandas as pd
 
 from dashboard import text, wording
-from domain.terms import Light
+from domain.terms import Light, Status
 
 CHART_COLUMNS = (
     "indicator_id", "name", "kind", "actual", "target", "pace", "completion_rate", "gap", "light", "status",
@@ -51,12 +51,13 @@ def month_row(indicator: Mapping, new: Decimal | None = None) -> dict:
 
 
 def _standing(indicator: Mapping) -> str | None:
-    """"序时 3 个，达序时" where whole things make a light green though the share of the year is behind pace.
+    """"序时 3 个，达序时" where whole things ask for less than the share of the year: green, or not started.
 
     The gap in percentage points would read as a contradiction there, so the page puts these words first.
     """
     gap, expected = indicator["gap"], indicator["expected"]
-    if indicator["light"] != Light.GREEN or gap is None or expected is None or gap >= 0:
+    is_asked_less = indicator["light"] == Light.GREEN or indicator["status"] == Status.NOT_STARTED
+    if not is_asked_less or gap is None or expected is None or gap >= 0:
         return None
     due = wording.with_unit(expected, indicator["unit"])
     return text.STANDING.format(due=due, status=indicator["status"])
@@ -70,7 +71,7 @@ def _completion(indicator: Mapping) -> str:
 def by_gap(indicators: Iterable[Mapping]) -> list[Mapping]:
     """Worst first; rows without a gap (greys) last, in document order.
 
-    A green light that whole things bring (see _standing) has no shortfall, whatever its percentage says.
+    What whole things ask less of (see _standing) has no shortfall, whatever its percentage says.
     """
     return sorted(indicators, key=lambda row: (row["gap"] is None, _shortfall(row), row["indicator_id"]))
 

@@ -18,13 +18,14 @@ _PACE_PLACES = 2
 def monthly_increments(boards: Boards, indicator_id: str) -> dict[str, Decimal]:
     """What each month added to an amount, in its unit, by month; only where the month before is known.
 
-    January adds its own value. A quarterly value carried along adds nothing and is left out.
+    January adds its own value. A quarterly value carried along adds nothing and is left out; so is growth,
+    of which a month has no part.
     """
     added: dict[str, Decimal] = {}
     before: tuple[int, Decimal] | None = None
     for month, board in boards.items():
         row = next(row for row in board["indicators"] if row["indicator_id"] == indicator_id)
-        if row["actual"] is None or row["period"] != month:
+        if row["kind"] != Kind.CUMULATIVE or row["actual"] is None or row["period"] != month:
             continue
         number = parse_month(month).month
         if number == 1:

@@ -99,7 +99,8 @@ function fit(layout, rows, width) {
     const ticktext = layout.yaxis.ticktext.map((label) =>
       label.length > NARROW_NAME ? `${label.slice(0, NARROW_NAME)}…` : label,
     );
-    return { ...layout, width, yaxis: { ...layout.yaxis, ticktext } };
+    const xaxis = { ...layout.xaxis, dtick: "M3" };
+    return { ...layout, width, xaxis, yaxis: { ...layout.yaxis, ticktext } };
   }
   if (narrow && layout.xaxis?.ticktext) {
     const xaxis = { ...layout.xaxis, tickfont: { ...layout.xaxis.tickfont, size: NARROW_TICKS } };

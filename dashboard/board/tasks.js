@@ -165,7 +165,7 @@ function taskPanel(context, id, ids) {
         hasDates && (fixed.due ?? "—"),
         status(row),
         hasReports && (data.history[item] ? opener(context, item, row.progress) : row.progress),
-        hasReports && row.situation,
+        hasReports && (row.situation || "—"),
         fixed.indicators.length
           ? fixed.indicators.map((one) =>
               h("span", { class: "chip" }, shape(month.rows[one].light), indicatorLink(context, one)),

@@ -108,7 +108,10 @@ def indicator_series(frame: pd.DataFrame, row: Mapping, pace: Sequence[Decimal] 
         template=TEMPLATE,
         height=320,
         margin={"l": 8, "r": 16, "t": 26, "b": 30},
-        annotations=[_unit_label(unit), *([_line_label(row)] if row["target"] is not None else [])],
+        annotations=[
+            *([] if unit == text.PERCENT else [_unit_label(unit)]),
+            *([_line_label(row)] if row["target"] is not None else []),
+        ],
         xaxis=MONTH_AXIS,
         yaxis={
             "rangemode": "tozero" if row["kind"] == "cumulative" else "normal",
@@ -174,7 +177,7 @@ def monthly_added(frame: pd.DataFrame, unit: str) -> go.Figure:
             x=list(frame["month"]),
             y=[float(value) for value in frame["added"]],
             ids=list(frame["period"]),
-            text=[f"{value:f}" for value in frame["added"]],
+            text=[f"{value:f}".replace("-", wording.MINUS) for value in frame["added"]],
             textposition="outside",
             cliponaxis=False,
             width=0.55,

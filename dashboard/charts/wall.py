@@ -84,6 +84,18 @@ def wall_lights(frame: pd.DataFrame) -> dict:
     return figure
 
 
+def wall_series(figure: go.Figure, kind: str) -> dict:
+    """in: an indicator's figure over the year, growth or cumulative; out: the same for the wall.
+
+    Growth starts the year near its target: the line's label stands at the right, in the months to come.
+    """
+    spec = enlarged(figure)
+    for label in spec["layout"].get("annotations", ()):
+        if label["name"] == "target" and kind == "growth":
+            label |= {"x": 12.5, "xanchor": "right"}
+    return spec
+
+
 def wall_reporting(frame: pd.DataFrame, looks: Sequence[tuple[str, str]]) -> dict:
     """in: column label and one of counts a state; (state, light) in order; out: stacked bars by month."""
     figure = go.Figure()

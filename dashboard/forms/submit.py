@@ -50,8 +50,9 @@ def _file(desk: Any) -> None:
     number = given.submission_id if given is not None else 0
     above = st.empty()
     place, month = st.columns([3, 1], vertical_alignment="top")
+    limit = desk.max_upload_bytes // MB
     uploaded = place.file_uploader(
-        text.UPLOAD, key=f"upload_{number}", max_upload_size=max(desk.max_upload_bytes // MB, 1)
+        text.UPLOAD.format(limit=limit), key=f"upload_{number}", max_upload_size=limit
     )
     months = months_to_report(desk)
     meant = month.selectbox(

@@ -31,7 +31,7 @@ NO_UNITS = "账号所列的单位不在当前方案中，请联系系统管理�
 TAB_FILE, TAB_TYPE, TAB_TEMPLATE, TAB_DECIDE = "上传文件", "在线填报", "下载模板", "撤回与恢复"
 
 # Submission: a file
-UPLOAD = "上月的 CSV 或 Excel 表格"
+UPLOAD = "上月的 CSV 或 Excel 表格（不超过 {limit} MB）"
 UPLOAD_HELP = (
     "表格只要有指标（编号或名称）、月份和累计完成值即可，列名、顺序、标题行、合计行都不必改；"
     "工作事项表同样拖到这里。没有表格？可在“下载模板”领取。"
@@ -287,7 +287,7 @@ FRAME = {
 }
 # The same for words with a number or a name in them: pattern, replacement.
 FRAME_PATTERNS = [
-    ["^([\\d.]+) ?([KMG]B) per file$", "每个文件不超过 $1 $2，可拖到这里"],
+    ["^([\\d.]+) ?([KMG]B) per file$", "或把文件拖到这里（不超过 $1 $2）"],
     ["^File must be ([\\d.]+) ?([KMG]B) or smaller\\.$", "文件不能超过 $1 $2，没有上传。"],
     ["^Upload or drag and drop (.+)$", "选择文件或拖到这里"],
     ["^Remove (.+)$", "移除 $1"],

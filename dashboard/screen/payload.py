@@ -72,7 +72,15 @@ def _content(board: Mapping, materials: Materials) -> dict[str, Any]:
         "moves": [move for move in page["moves"] if move["ids"]],
         "ranking": _ranking(ranking),
         "due": {
-            "deadlines": page["deadlines"],
+            "deadlines": [
+                {
+                    "day": line["on"],
+                    "words": line["words"],
+                    "state": line["state"],
+                    "light": line.get("light"),
+                }
+                for line in page["deadlines"]
+            ],
             "has_dated_items": any(item["due"] for item in materials.items),
             "reporting": page["reporting"],
             "states": [{"state": str(state), "light": str(light)} for state, light in _REPORTED],
@@ -200,4 +208,4 @@ def _reporting_frame(reporting: Any) -> pd.DataFrame:
 
 
 def _series(row: Mapping, materials: Materials) -> dict:
-    return wall.enlarged(indicator.series(row, materials))
+    return wall.wall_series(indicator.series(row, materials), row["kind"])

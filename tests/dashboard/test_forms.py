@@ -47,7 +47,7 @@ def shell_words():
 @pytest.mark.parametrize(
     ("english", "chinese"),
     [
-        ("10MB per file", "每个文件不超过 10 MB，可拖到这里"),
+        ("10MB per file", "或把文件拖到这里（不超过 10 MB）"),
         ("File must be 10.0MB or smaller.", "文件不能超过 10.0 MB，没有上传。"),
         ("Remove 九月.xlsx", "移除 九月.xlsx"),
     ],

@@ -76,7 +76,7 @@ def test_a_quarterly_value_is_drawn_once():
 def test_increments_carry_their_numbers():
     frame = charts.increments_frame({"2023-03": D("0.50"), "2023-04": D("-1")}, "亿元")
     [bars] = charts.monthly_added(frame, "亿元").data
-    assert list(bars.text) == ["0.50", "-1"] and list(bars.hovertext) == ["0.50 亿元", "−1 亿元"]
+    assert list(bars.text) == ["0.50", "−1"] and list(bars.hovertext) == ["0.50 亿元", "−1 亿元"]
     assert list(bars.ids) == ["2023-03", "2023-04"]
 
 
