@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from lake.errors import BoardError
-from reports.commands import analysis, board, bulletin, letters, signoff, slides, workbook
+from reports.commands import analysis, board, bulletin, letters, monthly, signoff, slides, workbook
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -31,6 +31,7 @@ def _parser() -> argparse.ArgumentParser:
         (commands.add_parser("slides", help="write the month as slides (pptx)"), slides),
         (commands.add_parser("letters", help="write a letter to every unit that is behind (docx)"), letters),
         (commands.add_parser("signoff", help="sign a circular, or tell where it stands"), signoff),
+        (commands.add_parser("monthly", help="write all documents of a month"), monthly),
     ):
         module.add_arguments(command)
         command.set_defaults(run=module.run)

@@ -17,6 +17,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from lake.errors import BoardError
+from reports.wording import slides as words
 
 FONT = "微软雅黑"
 INK, MUTED, ACCENT = RGBColor(0x1F, 0x2A, 0x44), RGBColor(0x59, 0x59, 0x59), RGBColor(0x1F, 0x4E, 0x79)
@@ -137,8 +138,8 @@ class Deck:
         table = frame.table
         for column, share in zip(table.columns, shares, strict=True):
             column.width = Emu(width * share // sum(shares))
-        for line, words in enumerate((head, *rows)):
-            for cell, word in zip(table.rows[line].cells, words, strict=True):
+        for line, cells in enumerate((head, *rows)):
+            for cell, word in zip(table.rows[line].cells, cells, strict=True):
                 cell.vertical_anchor = MSO_ANCHOR.MIDDLE
                 colour = RGBColor(0xFF, 0xFF, 0xFF) if not line else INK
                 self._words(cell.text_frame, word, Pt(13), colour, not line)
@@ -173,7 +174,7 @@ def _open(template: Path | None) -> Any:
     try:
         presentation = Presentation(str(template))
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
-        raise BoardError(f"“{template}”不是可用的演示文稿（.pptx），请检查 --template。") from error
+        raise BoardError(words.NO_TEMPLATE.format(path=template)) from error
     slides = presentation.slides._sldIdLst
     for slide in list(slides):
         presentation.part.drop_rel(slide.get(qn("r:id")))

@@ -20,6 +20,7 @@ NO_REDS = "本月没有滞后指标。"
 NO_RANKS = "本月没有参评单位。"
 NO_LANDING = "数据不足，暂不推算。"
 CONTINUED = "（续）"
+NO_TEMPLATE = "“{path}”不是可用的演示文稿（.pptx），请检查 --template。"
 
 
 def title(board: Row) -> str:
