@@ -22,17 +22,18 @@ VERBS = (
     "筹措|巩固|办好|抓好|做好|播种|种植|养殖|出栏|生产|加固|启动|编制|制定|出台|签约|达成|对接|走访|服务|覆盖|采购|盘活|"
     "惠及|铺排|安排|承办|申办|交付|涉及|受益|净增|新造|低改|开办|组建|认证|腾退|招录|招收|招募|淘汰|关停|清理|摸排|排查|抽检|评选|打通|贯通|补植|抚育|创成|股改|加快|加大|加强|强化|深化|优化|引导|鼓励|健全|规划|争得|升级|保障|稳定|新签"
 )
-_VERB_CHAIN = rf"新?(?:{VERBS})(?:(?:和|及|并)?(?:{VERBS}))*"
+# 新签约项目, 供应链: words that begin like a verb but name a thing.
+_NOUNS = (
+    r"新签约|发展规划|服务(?:业|中心|站|点|平台)|研发(?:经费|投入|平台|机构|中心)|投入产出|生产(?:总值|线|基地)|供应链|"
+    r"孵化(?:载体|器|平台|基地)|培训(?:基地|机构)|养殖(?:场|基地)|种植基地|保障性"
+)
+_VERB = rf"(?!{_NOUNS})新?(?:{VERBS})"
+_VERB_CHAIN = rf"{_VERB}(?:(?:和|及|并)?{_VERB})*"
 # 争取 is also a verb of its own (争取科技计划项目10个).
 MODAL_START = re.compile(
     rf"(?:力争|确保|力保|努力|预计)(?=.)|(?:争取|计划|拟)(?={TIMES}|{ADVERBS}|{VERBS}|再|新|全[区县市]|\d)"
 )
-# 新签约项目, 供应链: words that begin like a verb but name a thing.
-LEADING_VERBS = re.compile(
-    rf"(?!新签约|发展规划|服务(?:业|中心|站|点|平台)|研发(?:经费|投入|平台|机构|中心)|投入产出|生产(?:总值|线|基地)|供应链|"
-    rf"孵化(?:载体|器|平台|基地)|培训(?:基地|机构)|养殖(?:场|基地)|种植基地|保障性){_VERB_CHAIN}"
-)
-LEADING_ADVERB = re.compile(rf"(?:{ADVERBS})(?=.)")
+LEADING_VERBS = re.compile(_VERB_CHAIN)
 LEVEL = re.compile(r"(?:国家级?|省级?|市级?|区级|县级|省市级)(?:及以上|以上)?")
 # How hard, which no name needs; 加快 is left out, it is a verb as well.
 _EFFORT = (
@@ -48,7 +49,7 @@ QUANTITY_END = re.compile(
 )
 # "新签约项目60个、签约额300亿元": a bare quantity is that of the thing named before it.
 BARE_QUANTITY = re.compile(
-    r"(?:总?投资|签约|到账|到位|成交|实现|完成|年度|计划|投放|发放|合同|交易)*(?:总)?(?:额|产值|税收|面积|金额|投资|资金|数量|总数|增速|增幅)"
+    r"(?:总?投资|签约|到账|到位|成交|实现|完成|年度|计划|投放|发放|合同|交易)*(?:总)?(?:额|产值|税收|面积|金额|投资|资金|数量|总数|总量|总产|产量|单产|增速|增幅)"
 )
 # "总投资20亿元的项目", "投资3亿元新建学校": measures of the thing, not what is promised.
 ATTRIBUTE_END = re.compile(
@@ -79,7 +80,9 @@ RAISED_TO = re.compile(
     r"[^，；。]{0,4}(?:提高|提升|增加|增长|扩大|上升|下降|降低|降|压缩|缩短|减少|压减|升|增|发展)(?:到|至)"
 )
 BASE = re.compile(r"(?:由|从)[^，；。由从]{1,20}$")
-ATTRIBUTE = re.compile(r"(?:总|计划|概算)*投资(?:额)?(?:约|超过?|达到?|近)?\d[\d.]*[万亿]?元(?:以上)?的?")
+ATTRIBUTE = re.compile(
+    r"(?<!固定资产)(?:总|计划|概算)*投资(?:额)?(?:约|超过?|达到?|近)?\d[\d.]*[万亿]?元(?:以上)?的?"
+)
 GROWTH_END = re.compile(
     r"(?:同比|同口径|按?可比价格?(?:计算)?|年均|比上年|较上年|比去年|较去年|较?20\d\d年|均|分别|预期|以上|平均|再)*(?:(?<!自然)增长|增速|增幅|上升|提高|提升|上涨)(?:率|量)?"
     r"(?:达到?|为|在|保持在?|稳定在|实现)?$"
@@ -112,7 +115,7 @@ INSTITUTION_END = re.compile(
 
 # 推动企业达到180家 names the enterprises; 推动40家企业上云 names the pushing.
 # The thing counted in a clause: 累计建成服务综合体30个.
-COUNTED = re.compile(rf"(?:{VERBS})+(?P<thing>[^\d，、]{{2,20}})\d+[余多]?[个家项处座所条名人户]")
+COUNTED = re.compile(rf"{_VERB_CHAIN}(?P<thing>[^\d，、]{{2,20}})\d+[余多]?[个家项处座所条名人户]")
 # What a district keeps low: without a word to the contrary its number is a ceiling (失业率5.5%左右).
 CEILING = re.compile(r"失业率|价格(?:总水平)?涨幅|死亡率|发案率|发病率|不良(?:贷款)?率|缺口|浓度$")
 FLOOR_WORDS = re.compile(r"不低于|不少于|以上|突破|超|高于|≥|下降")

@@ -23,7 +23,7 @@ _UNIT = "|".join(sorted(map(re.escape, _MEASURES), key=len, reverse=True))
 _ONE = rf"(?:\d[\d,]*(?:\.\d+)?|{NUMERAL}+)"
 _NUMBER = re.compile(
     rf"(?P<number>{_ONE})(?:(?:{_UNIT})?[-—–~～至到]+(?P<upper>\d+(?:\.\d+)?)(?=%|‰|[百千万亿]|{_UNIT}))?"
-    r"(?P<scale>[百千万亿]*)(?P<about>余|多|来)?(?P<scale2>[万亿]?)"
+    r"(?P<scale>(?:[百万亿]|千(?![瓦米克伏]))*)(?P<about>余|多|来)?(?P<scale2>[万亿]?)"
     rf"(?P<unit>(?:{_UNIT})(?:/(?:{_UNIT}))?)?(?P<after>(?:及)?以上|以内|以下|之内|之上|左右|上下)?"
 )
 _COUNT = rf"(?:\d+|{NUMERAL}+)"

@@ -189,6 +189,9 @@ def _is_at_rest(node: _Open) -> bool:
     """True where the text so far ends a sentence, is a bare heading, or a short line of its own after one."""
     if len(node.lines) == 1 or node.lines[-1].folded.endswith(_CLOSED):
         return True
+    if not node.level:
+        # Titles and issuers stand on short lines of their own.
+        return len(node.lines[-1]) <= _LONGEST_TITLE and not node.lines[-1].folded.endswith(("，", "、"))
     before = node.lines[-2].folded
     is_own_line = len(node.lines) == 2 or before.endswith(_CLOSED)
     return is_own_line and _SHORTEST_TITLE <= len(node.lines[-1]) <= _LONGEST_TITLE

@@ -174,7 +174,8 @@ def _mentions(
         is_completed = not verb and bool(inherited) and kind == "cumulative"
         of_what = whole or next(reversed(said), None)
         if of_what is not None and lexicon.BARE_QUANTITY.fullmatch(core + right):
-            core = of_what.core.split("（其中")[0] + core
+            base = _level_name(of_what).split("（其中")[0]
+            core = re.sub("(?:播种|种植|栽培)?面积$", "", base) + core
         elif is_completed:
             core = _completed(inherited, core + right)[: -len(right) or None]
         name = _tidy(core + _EMPTY_TAIL.sub("", right))
@@ -375,7 +376,7 @@ def _read_left(left: str, number: Number) -> tuple[str, str, int, str]:
 
 
 def _tidy(name: str) -> str:
-    name = re.sub(r"(?<=.)(?:全年|年内|今年)(?=.)", "", name)
+    name = re.sub(r"(?<=.)(?:全年|年内|今年)(?=.)|（[^）]*\d[^）]*）", "", name)
     name = lexicon.ATTRIBUTE.sub("", _VAGUE.sub("", _EXAMPLES.sub("", name)))
     if lexicon.QUANTITY_END.search(name) or name.endswith(("增长", "下降")):
         name = name.removeprefix("完成").removeprefix("实现")
@@ -390,7 +391,7 @@ def _core(name: str) -> str:
 
 def _wording(modal: str, bound: str, number: Number) -> str:
     """Return the printed words that qualify the number, joined by … where the number stood between them."""
-    limit = re.sub("完成|实现|均|分别|力争|^(?:达到?|为|在|至)$", "", bound)
+    limit = re.sub("完成|实现|均|分别|力争|^(?:达到?|为|在|至|到)$", "", bound)
     span = f"{number.value}{number.unit}—{number.upper}{number.unit}" if number.upper else ""
     words = [modal, limit, number.word or span + number.about + number.after]
     return "…".join(word for word in words if word)
