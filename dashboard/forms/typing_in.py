@@ -15,6 +15,8 @@ from domain.periods import format_month
 from lake.errors import BoardError
 
 ROW_HEIGHT = 36
+# A longer table scrolls in itself, so that what is said about it stays near.
+MOST_ROWS = 15
 
 
 def choose(desk: Any, units: list[str], is_office: bool, place: str) -> tuple[str, dt.date]:
@@ -93,9 +95,10 @@ def _editor(desk: Any, table: pd.DataFrame, kind: str, key: str) -> pd.DataFrame
         )
         for word in order
     }
+    height = (min(len(table), MOST_ROWS) + 1) * ROW_HEIGHT + 2
     return st.data_editor(
         table, key=key, hide_index=True, column_order=order, column_config=config,
-        row_height=ROW_HEIGHT, height="content", alt=text.TYPE_ALT,
+        row_height=ROW_HEIGHT, height=height, alt=text.TYPE_ALT,
     )  # fmt: skip
 
 
