@@ -22,7 +22,7 @@ from reports.wording.common import (
     situation,
     subject,
     tight,
-    units_text,
+    units_sentence,
 )
 
 TREND_NOTE = "累计数，数据修订后的最新值；“—”为当月没有数据"
@@ -209,9 +209,7 @@ def _advice(material: Material) -> Iterator[Paragraph]:
         need = row["need"]
         is_told = need and (need["per_month"] is not None or need["growth_needed_pct"] is not None)
         words = tight(need["reason"]) if is_told else situation_of(row, material, material.board["period"])
-        yield Paragraph(
-            f"{words}。责任单位：{units_text(row)}。", lead=f"{place}.{row['name']}（{row['status']}）。"
-        )
+        yield Paragraph(f"{words}。{units_sentence(row)}", lead=f"{place}.{row['name']}（{row['status']}）。")
     missing = [row["name"] for row in material.board["indicators"] if row["status"] == Status.MISSING]
     if missing:
         yield Paragraph(f"{'、'.join(missing)}缺报，请责任单位尽快补报，以便判断全年走势。")

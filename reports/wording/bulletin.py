@@ -12,7 +12,7 @@ from domain.wording import change_phrase
 from domain.work_items import ItemStatus
 from reports.material import Material
 from reports.notice import Paragraph, Style
-from reports.reporting import Reported
+from reports.reporting import Cell, Reported
 from reports.wording.common import (
     ASSESSED,
     DEMO,
@@ -30,11 +30,13 @@ from reports.wording.common import (
     subject,
     target_text,
     tight,
-    units_text,
+    units_sentence,
     value_text,
 )
 
 ADDRESSEE = "各镇人民政府，各街道办事处，区政府各部门（单位）："
+# Longer lists are told by their number: nobody reads a page of names.
+MOST_NAMED = 10
 COPIES = "抄送：区委办公室，区人大常委会办公室，区政协办公室。"
 
 
@@ -222,6 +224,9 @@ def problems(material: Material) -> Iterator[Paragraph]:
         yield Paragraph("本月没有滞后、预警和缺报的指标。")
     for place, (heading, rows, write) in enumerate(shown, start=1):
         yield Paragraph(f"（{numeral(place)}）{heading}{len(rows)}项", Style.PART)
+        if write is _unusable_text and len(rows) > MOST_NAMED:
+            yield Paragraph("名单见附件1，责任单位见本通报第五部分和系统“报送情况”页。")
+            continue
         for order, row in enumerate(rows, start=1):
             yield Paragraph(write(material, row), lead=f"{order}.{row['name']}。")
 
@@ -247,7 +252,7 @@ def _red(material: Material, row: Row) -> str:
     if landing and landing["estimate"] is not None:
         told.append(tight(landing["reason"]))
     note = _note(material, row)
-    return f"{listed(told)}{note}责任单位：{units_text(row)}。"
+    return f"{listed(told)}{note}{units_sentence(row)}"
 
 
 def _note(material: Material, row: Row) -> str:
@@ -261,11 +266,11 @@ def _note(material: Material, row: Row) -> str:
 
 
 def _yellow(_material: Material, row: Row) -> str:
-    return f"{tight(row['period_label'] + row['reason'])}。责任单位：{units_text(row)}。"
+    return f"{tight(row['period_label'] + row['reason'])}。{units_sentence(row)}"
 
 
 def _unusable_text(_material: Material, row: Row) -> str:
-    return f"{tight(row['reason'])}。责任单位：{units_text(row)}。"
+    return f"{tight(row['reason'])}。{units_sentence(row)}"
 
 
 def reporting(material: Material) -> Iterator[Paragraph]:
@@ -284,14 +289,18 @@ def reporting(material: Material) -> Iterator[Paragraph]:
     text = f"{month}数据应于{full_day(material.due_on)}前报送，应报单位{len(cells)}个，其中{told}。"
     text += "一项指标由几个单位共同负责的，任一单位报送即视为已报。"
     for word in (Reported.MISSING, Reported.LATE):
-        units = [
-            f"{unit}（{'、'.join(name for _, name in cell.missing)}）" if cell.missing else unit
-            for unit, cell in cells.items()
-            if cell.status is word
-        ]
+        own = {unit: cell for unit, cell in cells.items() if cell.status is word}
+        units = [f"{unit}{_missing(cell, len(own) <= MOST_NAMED)}" for unit, cell in own.items()]
         if units:
             text += f"{word}单位：{'、'.join(units)}。"
     yield Paragraph(text)
+
+
+def _missing(cell: Cell, is_named: bool) -> str:
+    if not cell.missing:
+        return ""
+    names = "、".join(name for _, name in cell.missing)
+    return f"（{names if is_named else f'{len(cell.missing)}项'}）"
 
 
 def demands(material: Material) -> Iterator[Paragraph]:
@@ -332,7 +341,8 @@ def _needs(rows: list[Row]) -> str:
 def _reports_asked(material: Material, due: str) -> str:
     missing = [row["name"] for row in material.board["indicators"] if row["status"] == Status.MISSING]
     coarse = [row for row in material.board["indicators"] if row["status"] == Status.IMPRECISE]
-    text = f"{'、'.join(missing)}的责任单位要立即补报，确无数据的书面说明原因；" if missing else ""
+    which = "、".join(missing) if len(missing) <= MOST_NAMED else f"缺报的{len(missing)}项指标"
+    text = f"{which}的责任单位要立即补报，确无数据的书面说明原因；" if missing else ""
     if coarse:
         text += f"{'、'.join(subject(row) for row in coarse)}要按目标的小数位补报；"
     if material.period.month == 12:

@@ -98,6 +98,11 @@ def units_text(row: Row) -> str:
     return "、".join(row["units"]) or NO_UNIT
 
 
+def units_sentence(row: Row) -> str:
+    """The sentence about responsible units that ends an entry."""
+    return f"责任单位：{'、'.join(row['units'])}。" if row["units"] else f"{NO_UNIT}。"
+
+
 def listed(parts: Iterable[str]) -> str:
     """Clauses as one sentence: a；b。"""
     return f"{'；'.join(parts)}。"

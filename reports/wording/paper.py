@@ -13,7 +13,7 @@ def appendix_lines(titles: Sequence[str]) -> list[str]:
     """附件说明 below the text: one line an appendix, numbered when there are several."""
     if len(titles) == 1:
         return [f"附件：{titles[0]}"]
-    numbered = [f"{place}．{title}" for place, title in enumerate(titles, start=1)]
+    numbered = [f"{place}.{title}" for place, title in enumerate(titles, start=1)]
     return [f"附件：{numbered[0]}", *numbered[1:]]
 
 

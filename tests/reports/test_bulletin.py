@@ -87,7 +87,7 @@ def test_every_red_is_named_with_reason_landing_and_units(notice, material):
     for row in reds:
         [part] = [part for part in notice.body if part.lead.endswith(f".{row['name']}。")]
         assert tight(row["reason"]) in part.text
-        assert "责任单位：" in part.text
+        assert "责任单位" in part.text
         for unit in row["units"]:
             assert unit in part.text
         if row["landing"]["estimate"] is not None:
