@@ -20,7 +20,14 @@ _DEEPEST_HEADER = 4
 _LONGEST_VALUE = 30
 _LONGEST_NAME = 30
 _LONGEST_SECTION = 45
-# A cell that says how much, not what: the name of the row completes it.
+# Words around the numbers of a cell that says how much, not what; the name of its row completes it.
+_BOUNDS = re.compile(
+    r"≥|≤|＞|＜|>|<|不低于|不少于|不高于|不超过|达到|完成|实现|增长|下降|降低|提高|提升|控制在|控制|保持在|保持|稳定在|稳定|突破|超过|高于|"
+    r"低于|力争|确保|同比|左右|以上|以内|以下|约|到|在|至|[、，和%。；]"
+)
+_SECTION = 45
+_SECTION = 45
+# Words around the numbers of a cell that says how much, not what; the name of its row completes it.
 _BOUNDS = re.compile(
     r"≥|≤|＞|＜|>|<|不低于|不少于|不高于|不超过|达到|完成|实现|增长|下降|降低|提高|提升|控制在|控制|保持在|保持|稳定在|稳定|突破|超过|高于|"
     r"低于|力争|确保|同比|左右|以上|以内|以下|约|到|在|至|[、，和%。；]"

@@ -20,7 +20,7 @@ from etl.plan.numbers import Number, numbers_in
 from etl.plan.text import Passage
 
 # Examples in quotes before the kind they exemplify: “瞪羚”“专精特新”等高成长型企业.
-_EXAMPLES = re.compile(r"(?:“[^”]*”、?){2,}等?|(?:“[^”]*”、?)+等")
+_EXAMPLES = re.compile(r"(?:(?:“[^”]*”、?){2,}等?|(?:“[^”]*”、?)+等)(?=.{4})")
 # "突破500亿元大关", "1500套（户）", "20家以上的企业": words that name nothing.
 _EMPTY_TAIL = re.compile(r"^的?(?:大关|关口|台阶|目标|水平|规模)$|^（[^）]{1,2}）|^的")
 _NAMELESS = "没有说明对象，请补全名称"
