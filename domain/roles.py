@@ -28,6 +28,7 @@ class Action(StrEnum):
     CHANGE_RULES = "change_rules"
     IMPORT_PLAN = "import_plan"
     PUBLISH = "publish"
+    REMIND = "remind"
     READ_AUDIT = "read_audit"
     MANAGE_ACCOUNTS = "manage_accounts"
 
@@ -41,6 +42,7 @@ ACTION_NAMES = {
     Action.CHANGE_RULES: "修改判定规则",
     Action.IMPORT_PLAN: "导入方案",
     Action.PUBLISH: "发布通报",
+    Action.REMIND: "发送催报和督办提醒",
     Action.READ_AUDIT: "查看操作记录",
     Action.MANAGE_ACCOUNTS: "管理账号",
 }
@@ -57,6 +59,7 @@ ALLOWED = {
         Action.CHANGE_RULES,
         Action.IMPORT_PLAN,
         Action.PUBLISH,
+        Action.REMIND,
         Action.READ_AUDIT,
     },
     Role.ADMIN: {Action.READ, Action.READ_AUDIT, Action.MANAGE_ACCOUNTS},

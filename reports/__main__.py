@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from lake.errors import BoardError
-from reports.commands import analysis, board, bulletin, letters, monthly, signoff, slides, workbook
+from reports.commands import analysis, board, bulletin, letters, monthly, remind, signoff, slides, workbook
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,6 +32,7 @@ def _parser() -> argparse.ArgumentParser:
         (commands.add_parser("letters", help="write a letter to every unit that is behind (docx)"), letters),
         (commands.add_parser("signoff", help="sign a circular, or tell where it stands"), signoff),
         (commands.add_parser("monthly", help="write all documents of a month"), monthly),
+        (commands.add_parser("remind", help="show, or with --send send, reminders to units"), remind),
     ):
         module.add_arguments(command)
         command.set_defaults(run=module.run)

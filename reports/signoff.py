@@ -55,7 +55,8 @@ def read_signed(reader: Reader, material: Material, notice: Notice) -> Signed:
         *_, said_version, step = act["subject"].split(" ")
         taken.append(Signature(Step(step), act["actor"]))
         version = version or int(said_version.removeprefix("v"))
-    return Signed(tuple(taken), version)
+    # By their order and not by time: two may bear the same second.
+    return Signed(tuple(sorted(taken, key=lambda one: list(Step).index(one.step))), version)
 
 
 def sign(store: Store, actor: Actor, material: Material, form: Form, step: Step, at: dt.datetime) -> Signed:

@@ -1,0 +1,72 @@
+"""Which reminders were sent, to whom, when, with what result: rows of the audit log, so that none goes twice.
+
+Before a message leaves, a row says that it is about to; after, a row says how it went. A run that dies in
+between leaves a message whose fate nobody knows: it is shown and not sent again by itself.
+"""
+
+import datetime as dt
+from collections import Counter
+from enum import StrEnum
+
+from domain.roles import Action, Actor
+from lake.audit import entry_of, record
+from lake.errors import Unchanged
+from lake.plans import Reader
+from lake.store import Store
+from lake.transaction import Transaction
+
+_KIND = "reminder"
+
+
+class Fate(StrEnum):
+    """How a message stands; the words of the log's subjects."""
+
+    STARTED = "started"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+def fates(reader: Reader) -> dict[str, Fate]:
+    """How every message stands, by its key.
+
+    Counted and not taken from the last row: a start and its end may bear the same second.
+    """
+    counts: dict[str, Counter[Fate]] = {}
+    for act in reader.read("audit_acts", event=str(Action.REMIND), opening=f"{_KIND} "):
+        _, key, fate = act["subject"].split(" ")
+        counts.setdefault(key, Counter())[Fate(fate)] += 1
+    return {key: _fate(own) for key, own in counts.items()}
+
+
+def _fate(own: Counter[Fate]) -> Fate:
+    if own[Fate.SENT]:
+        return Fate.SENT
+    return Fate.FAILED if own[Fate.FAILED] >= own[Fate.STARTED] else Fate.STARTED
+
+
+def claim(
+    store: Store, actor: Actor, key: str, detail: str, at: dt.datetime, *, is_again: bool = False
+) -> bool:
+    """Say that the message is about to leave; False when it has left, or another run is at it.
+
+    ``is_again`` lets a message of unknown fate go once more; a failed one may always.
+    """
+
+    def change(tx: Transaction) -> bool:
+        fate = fates(tx).get(key)
+        if fate is Fate.SENT or (fate is Fate.STARTED and not is_again):
+            raise Unchanged(False)
+        _note(tx, actor, key, Fate.STARTED, detail, at)
+        return True
+
+    return store.write(change)
+
+
+def settle(store: Store, actor: Actor, key: str, fate: Fate, detail: str, at: dt.datetime) -> None:
+    """Say how it went."""
+    store.write(lambda tx: _note(tx, actor, key, fate, detail, at))
+
+
+def _note(tx: Transaction, actor: Actor, key: str, fate: Fate, detail: str, at: dt.datetime) -> None:
+    subject = f"{_KIND} {key} {fate}"
+    record(tx, entry_of(actor, Action.REMIND, at, subject, detail, is_success=fate is not Fate.FAILED))
