@@ -57,7 +57,7 @@ export function createFrame(stage, words) {
       source.textContent = [data.title, ...past, say(words.updated, { time: data.updated })].join("　");
       problem.textContent = sentences.join("");
     },
-    show(page, index, count, seconds, paused) {
+    show(page, { index, count, seconds, gone, isPaused: paused }) {
       title.textContent = page.title;
       isPaused = paused;
       // A single page does not turn, so nothing runs down.
@@ -67,6 +67,7 @@ export function createFrame(stage, words) {
       fresh.hidden = count < 2;
       if (paused) fresh.classList.add("is-still");
       fresh.style.animationDuration = lasting(seconds * 1000);
+      fresh.style.animationDelay = lasting(-gone);
       document.querySelector(".bar").replaceWith(fresh);
       tick();
     },

@@ -1,6 +1,6 @@
 // Turns the pages. Each is built and drawn once per edition and then only shown and hidden: a turn costs next to
 // nothing, here and on the server.
-import { after } from "./clock.js";
+import { after, now } from "./clock.js";
 import { draw, erase } from "./figure.js";
 import { h } from "../dom.js";
 
@@ -16,6 +16,7 @@ export function createPlayer(frame, between) {
   let cancel = () => {};
   let cancelAhead = () => {};
   let turn = 0;
+  let upSince = now();
   const layers = new Map();
 
   async function layerOf(page) {
@@ -39,7 +40,8 @@ export function createPlayer(frame, between) {
     layers.clear();
   }
 
-  async function show(next) {
+  // `since`: when the page came up, for one that only gets newer figures.
+  async function show(next, since = now()) {
     if (!pages.length) return;
     index = (next + pages.length) % pages.length;
     const mine = ++turn;
@@ -48,8 +50,10 @@ export function createPlayer(frame, between) {
     const layer = await layerOf(pages[index]);
     if (mine !== turn) return;
     for (const other of layers.values()) other.element.classList.toggle("is-shown", other === layer);
-    frame.show(pages[index], index, pages.length, seconds, isPaused);
-    if (!isPaused) cancel = after(seconds * 1000, advance);
+    upSince = since;
+    const gone = Math.max(0, now() - since);
+    frame.show(pages[index], { index, count: pages.length, seconds, gone, isPaused });
+    if (!isPaused) cancel = after(Math.max(0, seconds * 1000 - gone), advance);
     // The next page is drawn while this one is looked at, so that no turn waits for it.
     cancelAhead = after(AHEAD, () => layerOf(pages[(index + 1) % pages.length]));
   }
@@ -65,7 +69,8 @@ export function createPlayer(frame, between) {
       discard();
       [pages, seconds, data] = [nextPages, nextSeconds, nextData];
       const place = pages.findIndex(({ key }) => key === current);
-      await show(place < 0 ? Math.min(index, Math.max(0, pages.length - 1)) : place);
+      if (place < 0) await show(Math.min(index, Math.max(0, pages.length - 1)));
+      else await show(place, isPaused ? now() : upSince);
     },
     step: (by) => show(index + by),
     jump: (place) => place < pages.length && show(place),

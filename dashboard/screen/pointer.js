@@ -20,7 +20,7 @@ export function createPointer(stage) {
     dot.hidden = false;
     dot.style.left = `${clientX / stage.size.scale}px`;
     dot.style.top = `${clientY / stage.size.scale}px`;
-    light(target.closest?.(".panel"));
+    light(target.closest?.(".page.is-shown .panel"));
   });
 
   return {

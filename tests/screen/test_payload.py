@@ -64,6 +64,7 @@ def test_every_page_finds_its_material(content):
     assert set(content["figures"]["scores"]["data"][0]["ids"]) == ranked
     assert set(content["ranking"]["praised"]) | set(content["ranking"]["criticised"]) <= ranked
     assert content["due"]["reporting"]["missing"]
+    assert [line["day"] for line in content["due"]["deadlines"]] == ["2023年11月10日"]
 
 
 def test_a_past_month_is_marked_as_such(materials):

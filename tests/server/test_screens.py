@@ -49,7 +49,7 @@ def test_under_tls_the_cookie_is_secure(open_door):
 
 def test_a_screen_sees_the_screen_and_nothing_else(closed, key):
     client, _ = opened(closed, key)
-    # The stand-in for the pages answers 200 to whoever is let through. A cookie for every path changes nothing.
+    # The stand-in for the pages answers 200 to whoever is let through. A cookie for every path is no help.
 
     client.cookies.set("board_screen", key, path="/")
     assert client.get("/screen", headers=HTML, follow_redirects=False).status_code == 200
