@@ -6,7 +6,7 @@ from typing import Any
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT
-from docx.oxml.ns import qn
+from docx.opc.part import XmlPart
 from docx.shared import Length, Mm, Pt, RGBColor
 
 from reports.files import settled
@@ -14,7 +14,7 @@ from reports.notice import Appendix, Notice, Paragraph, Style
 from reports.word import measures, styles
 from reports.word.styles import new_document
 from reports.word.tables import add_table
-from reports.word.xml import element, field, indent_characters, rule
+from reports.word.xml import element, field, indent_characters, put_in_order, rule
 from reports.wording import paper as words
 from reports.wording.common import full_day
 
@@ -43,6 +43,9 @@ def set_notice(notice: Notice) -> bytes:
 
 
 def _saved(document: Any, notice: Notice) -> bytes:
+    for part in document.part.package.iter_parts():
+        if isinstance(part, XmlPart):
+            put_in_order(part.element)
     target = io.BytesIO()
     document.save(target)
     return settled(target.getvalue(), notice.issued_on)
@@ -168,8 +171,7 @@ def _imprint(document: Any, notice: Notice) -> None:
         "tblpPr", leftFromText=0, rightFromText=0, topFromText=0, bottomFromText=0, vertAnchor="page",
         horzAnchor="margin", tblpX=1, tblpY=Length(top).twips,
     )  # fmt: skip
-    properties = table._tbl.tblPr
-    properties.insert(0 if properties.find(qn("w:tblStyle")) is None else 1, place)
+    table._tbl.tblPr.append(place)
     for order, line in enumerate(lines):
         row = table.add_row()
         row._tr.get_or_add_trPr().append(element("cantSplit"))
@@ -190,8 +192,7 @@ def _imprint(document: Any, notice: Notice) -> None:
         borders.append(element("top", val="single", sz=6 if order else 8, space=0, color="000000"))
         if order == len(lines) - 1:
             borders.append(element("bottom", val="single", sz=8, space=0, color="000000"))
-        properties = cell._tc.get_or_add_tcPr()
-        properties.insert(1, borders)
+        cell._tc.get_or_add_tcPr().append(borders)
     # What the table hangs on.
     document.add_paragraph(style=styles.NOTE)
 

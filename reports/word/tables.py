@@ -4,7 +4,6 @@ from typing import Any
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from reports.notice import Table
@@ -63,8 +62,4 @@ def _margins(table: Any) -> None:
     margins = element("tblCellMar")
     for side in ("left", "right"):
         margins.append(element(side, w=_CELL_MARGIN, type="dxa"))
-    look = properties.find(qn("w:tblLook"))
-    if look is None:
-        properties.append(margins)
-    else:
-        look.addprevious(margins)
+    properties.append(margins)

@@ -60,17 +60,39 @@ def rule(paragraph: Any, side: str, colour: str, eighths: int, space: int = 1) -
     borders = properties.find(qn("w:pBdr"))
     if borders is None:
         borders = element("pBdr")
-        # The schema wants borders after the keeps and before spacing, indent and alignment.
-        properties.insert_element_before(
-            borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct",
-            "w:topLinePunct", "w:autoSpaceDE", "w:autoSpaceDN", "w:bidi", "w:adjustRightInd", "w:snapToGrid",
-            "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents", "w:suppressOverlap", "w:jc",
-            "w:textDirection", "w:textAlignment", "w:textboxTightWrap", "w:outlineLvl", "w:divId",
-            "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange",
-        )  # fmt: skip
+        properties.append(borders)
     borders.append(element(side, val="single", sz=eighths, space=space, color=colour))
 
 
 def shade(cell: Any, fill: str) -> None:
     """The background of a table cell."""
     cell._tc.get_or_add_tcPr().append(element("shd", val="clear", color="auto", fill=fill))
+
+
+# The order in which Word wants the children of these elements (ECMA-376, part 1: CT_PPr, CT_RPr, CT_TcPr,
+# CT_TblPr); it may call a file damaged whose elements stand otherwise.
+_ORDERS = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr "
+    "shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE "
+    "autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents "
+    "suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr "
+    "sectPr pPrChange",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof "
+    "snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd "
+    "fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath",
+    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign "
+    "hideMark",
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc "
+    "tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription",
+}
+_PLACES = {
+    qn(f"w:{parent}"): {qn(f"w:{name}"): place for place, name in enumerate(order.split())}
+    for parent, order in _ORDERS.items()
+}
+
+
+def put_in_order(root: Any) -> None:
+    """Sort the properties below ``root`` as the schema wants them; unknown ones keep to the end."""
+    for parent, places in _PLACES.items():
+        for properties in root.iter(parent):
+            properties[:] = sorted(properties, key=lambda child: places.get(child.tag, len(places)))

@@ -12,6 +12,7 @@ import pdfplumber
 import pytest
 from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
+from lxml import etree
 
 from reports.bulletin import Form, compose_bulletin
 from reports.notice import Style
@@ -213,3 +214,27 @@ def test_twenty_eight_characters_a_line_and_nothing_beyond_the_margins(to_pdf, d
         assert [re.sub(r"\D", "", foot) for foot in foots[:4]] == ["1", "2", "3", "4"]
         odd, even = ([c for c in page.chars if c["top"] > page.height * 0.88] for page in pdf.pages[:2])
         assert min(c["x0"] for c in odd) > pdf.pages[0].width / 2 > max(c["x1"] for c in even)
+
+
+@pytest.mark.parametrize(
+    ("parent", "order"),
+    [
+        ("pPr", ["pStyle", "keepNext", "pBdr", "tabs", "snapToGrid", "spacing", "ind", "jc", "outlineLvl"]),
+        ("rPr", ["rStyle", "rFonts", "b", "color", "spacing", "kern", "sz", "szCs", "lang"]),
+        ("tcPr", ["tcW", "gridSpan", "tcBorders", "shd", "vAlign"]),
+        ("tblPr", ["tblStyle", "tblpPr", "tblW", "jc", "tblLayout", "tblCellMar", "tblLook"]),
+    ],
+)
+def test_properties_stand_in_the_order_that_word_wants(material, parent, order):
+    data = set_notice(compose_bulletin(material, Form(is_red_headed=True)))
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    seen = set()
+    for name in archive.namelist():
+        if name.startswith("word/") and name.endswith(".xml"):
+            for properties in etree.fromstring(archive.read(name)).iter(qn(f"w:{parent}")):
+                names = [etree.QName(child).localname for child in properties]
+                known = [one for one in names if one in order]
+                assert known == sorted(known, key=order.index)
+                assert len(names) == len(set(names))
+                seen.update(known)
+    assert len(seen) >= 4
