@@ -279,6 +279,7 @@ BROWSER = {
     ),
     "progress": "进度",
     "situation": "进展情况",
+    "done_on": "办结日期",
     "due": "时限",
     "item_history": "历次上报",
     "item_quiet": "还没有责任单位上报这份方案的事项进展，下列事项只列内容和责任单位。",

@@ -10,6 +10,8 @@ export function readState(data) {
   state.unknownMonth = Boolean(state.month && !data.months[state.month]);
   if (!data.months[state.month]) {
     state.month = !state.unknownMonth && data.months[chosenMonth] ? chosenMonth : data.default_period;
+  } else {
+    chosenMonth = state.month;
   }
   return state;
 }
@@ -23,6 +25,13 @@ export function writeState(data, state) {
   }
   const address = `${location.pathname}?${query}`;
   if (address !== location.pathname + location.search) history.pushState({ board: true }, "", address);
+}
+
+// An address of the board with the month the reader chose, so that a search does not lose it.
+export function withMonth(address) {
+  const found = new URL(address, document.baseURI);
+  if (chosenMonth) found.searchParams.set("month", chosenMonth);
+  return found.href;
 }
 
 // Another page, or another state of this one: the frame answers a step through the history without loading anew.

@@ -1,5 +1,5 @@
 // The search box of the masthead: words or initials of pinyin, arrows and Enter, a plain list of links.
-import { visit } from "./address.js";
+import { visit, withMonth } from "./address.js";
 import { h, replace } from "./dom.js";
 import { decode, sameBytes } from "./payload.js";
 
@@ -97,7 +97,7 @@ function createInstance(parent) {
     found = [];
     field.blur();
     draw();
-    visit(new URL(entry.address, document.baseURI).href);
+    visit(withMonth(entry.address));
   }
 
   field.addEventListener("input", show);

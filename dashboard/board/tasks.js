@@ -207,11 +207,11 @@ function opener(context, item, progress) {
 // Every report of an item, those a later one replaced too.
 function history(context, item) {
   const { data, text } = context;
-  const columns = [text.month, text.progress, text.situation, text.submission, text.at, text.by, text.file];
+  const columns = [text.month, text.progress, text.situation, text.done_on, text.submission, text.at, text.by, text.file];
   return grid(
     columns.map((title) => ({ title })),
     data.history[item].map((one) => ({
-      cells: [one.month, one.progress, one.situation, String(one.submission), one.at, one.by, one.file],
+      cells: [one.month, one.progress, one.situation, one.done_on, String(one.submission), one.at, one.by, one.file],
     })),
   );
 }

@@ -89,6 +89,7 @@ def _report(report: Mapping) -> dict:
         "month": wording.month_name(f"{report['period']:%Y-%m}"),
         "progress": _progress(report),
         "situation": report["situation"] or "",
+        "done_on": wording.day_name(report["done_on"]) if report["done_on"] else text.NO_VALUE,
         "submission": report["submission_id"],
         "at": wording.minute(report["submitted_at"]),
         "by": report["reported_by"] or report["submitted_by"],

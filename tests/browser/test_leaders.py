@@ -84,9 +84,11 @@ def test_search_knows_words_numbers_and_initials(server, visit):
     for words, first in wanted.items():
         page.fill(".search-box input", words)
         assert first in page.locator(".search-box [role=option]").first.inner_text(), words
+    page.click("[data-month='2023-06']")
+    page.fill(".search-box input", "qkxjsj")
     page.keyboard.press("Enter")
     page.wait_for_selector(".unit-head")
-    assert (path(page), query(page)["unit"]) == ("/units", "区科学技术局")
+    assert (path(page), query(page)) == ("/units", {"unit": "区科学技术局", "month": "2023-06"})
     page.fill(".search-box input", "没有这样的词")
     assert page.locator(".search-box li").inner_text() == text.SEARCH["none"]
     page.keyboard.press("Escape")
