@@ -69,7 +69,8 @@ def table(
     body = tag("tbody", *(_row(columns, row) for row in rows))
     words = [tag("caption", caption)] if caption else []
     drawn = tag("table", *words, head, body, class_=f"form-table {kind}".strip())
-    return tag("div", drawn, class_="form-scroll")
+    # The one that scrolls sideways can be reached, and scrolled, by keyboard.
+    return tag("div", drawn, class_="form-scroll", tabindex="0" if kind == "matrix" else None)
 
 
 def _row(columns: Sequence[str], row: Sequence[object]) -> Html:

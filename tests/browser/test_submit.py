@@ -13,7 +13,7 @@ from lake.settings import read_settings
 from server.door import Door
 from server.settings import ServerSettings
 from tests.browser.conftest import picture, serving, settle
-from tests.browser.test_addresses import ENGLISH, VISIBLE_WORDS
+from tests.browser.test_addresses import ENGLISH, VISIBLE_WORDS, serious
 
 pytestmark = pytest.mark.browser
 
@@ -23,9 +23,9 @@ ACCOUNTS = {"张三": ("analyst", [UNIT]), "李主任": ("office", []), "王看"
 HEADER = ["指标编号", "指标名称", "月份", "累计完成值", "计量单位", "填报单位", "备注"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DROPZONE = "[data-testid=stFileUploaderDropzoneInput]"
-# What is on these pages and is no word of the interface: files, hashes, names in rules.toml, a drawn icon.
+# What is on these pages and is no word of the interface: files, hashes, names in rules.toml, keys, an icon.
 NO_WORDS = re.compile(
-    r"(?m)\b[\w-]+\.(?:xlsx|csv|toml)\b|\b[0-9a-f]{64}\b|SHA-256|^upload$|CSV|Excel|\bMB\b|\b[a-z_]+\.[a-z_]+\b"
+    r"(?m)\b[\w-]+\.(?:xlsx|csv|toml)\b|\b[0-9a-f]{64}\b|SHA-256|Shift|Esc|^upload$|CSV|Excel|\bMB\b|\b[a-z_]+\.[a-z_]+\b"
 )
 PAGES = {
     "submit": DROPZONE,
@@ -203,6 +203,7 @@ def test_pages_in_chinese_light_and_dark_wide_and_phone(server, enter, scheme, w
         assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width, where
         assert page.locator(".st-key-masthead a[aria-current=page]").count() == 1, where
         assert page.complaints == [], where
+        assert serious(page) == [], where
 
 
 def test_an_address_leads_to_its_rule(server, chromium):

@@ -249,3 +249,16 @@ def test_a_plan_without_values_is_calm(home, plan_home, visit, page):
 def test_what_people_typed_is_never_markup(demo, visit):
     app = upload(visit("submit", ANALYST), "指标编号,月份,累计完成值\n<img src=x onerror=1>,2023-09,5\n")
     assert "&lt;img" in drawn(app) and "<img" not in drawn(app)
+
+
+def test_reports_on_work_items_go_the_same_way(demo, visit):
+    item = next(row for row in demo.read("items", plan_id=PLAN) if row["item_id"].startswith("T01"))
+    header = "事项编号,月份,进度,进展情况\n"
+    app = upload(visit("submit", OFFICE), f"{header}{item['item_id']},2023-09,60%,主体封顶\n", "事项.csv")
+    words = drawn(app)
+    assert text.ITEMS_TITLE in words and "主体封顶" in words and item["item"] in words
+    app.button(key="confirm_button_file").click().run()
+    words = drawn(app)
+    assert text.RECEIPT_TITLE in words and text.FOUND_ITEMS.format(count=1) in words
+    newest = demo.read("submission_history", plan_id=PLAN)[0]["submission_id"]
+    assert "主体封顶" in drawn(visit("history", OFFICE, number=str(newest)))
