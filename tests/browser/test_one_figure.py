@@ -39,7 +39,8 @@ def submitted_actuals(home):
     for submission in store.read("submission_files", plan_id="jiyang-2023"):
         digest = submission["file_sha256"]
         content = (home / "files" / digest[:2] / digest).read_bytes().decode("utf-8-sig")
-        for row in csv.DictReader(io.StringIO(content)):
+        rows = csv.DictReader(io.StringIO(content))
+        for row in rows if "指标编号" in rows.fieldnames else ():
             actuals[row["指标编号"], row["月份"]] = row["累计完成值"]
     return actuals
 
