@@ -54,7 +54,7 @@ def show(desk: Any, sent: Sent) -> None:
     checked = look.checked
     st.html(findings.summary(sent.file_name, len(checked.values), len(checked.items), checked.findings))
     _problems(desk, sent, look)
-    _preview(look)
+    _preview(sent, look)
     _confirm(desk, sent, look)
 
 
@@ -137,7 +137,7 @@ def _ask(sent: Sent, questions: tuple) -> None:
             )
 
 
-def _preview(look: Any) -> None:
+def _preview(sent: Sent, look: Any) -> None:
     seen = look.changes
     if not (seen.changes or seen.items):
         return
@@ -147,9 +147,9 @@ def _preview(look: Any) -> None:
         summary = markup.tag("p", changes.summary(seen.changes))
         st.html(markup.panel(title, summary, demo, changes.values(seen.changes)))
         for key, name, note, spec in changes.figures(seen.changes):
-            with st.container(key=f"chart_{key}"):
+            with st.container(key=f"chart_{sent.place}_{key}"):
                 st.html(markup.join([markup.tag("h2", name), markup.tag("p", note, class_="quiet")]))
-                figure(key, name, spec)
+                figure(f"{sent.place}_{key}", name, spec)
     if seen.items:
         st.html(changes.items(seen.items))
     if seen.changes:

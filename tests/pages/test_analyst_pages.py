@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import who
-from dashboard.forms import text
+from dashboard.forms import text, typing_in
 from domain.roles import ANONYMOUS, Actor, Role
 from lake.settings import PROJECT, read_settings
 from lake.store import open_store
@@ -163,6 +163,25 @@ def test_typing_starts_with_the_month_after_the_newest(demo, visit):
     assert text.TYPE_EMPTY in drawn(app)
     labels = [button.label for button in app.download_button]
     assert labels == [text.TEMPLATE_XLSX, text.TEMPLATE_CSV, text.TEMPLATE_ITEMS]
+
+
+def test_typed_values_beside_an_uploaded_file(demo, visit, monkeypatch):
+    def typed(desk, table, kind, key):
+        filled = table.copy()
+        filled.loc[0, desk.headers["actual"]] = "55"
+        return filled
+
+    monkeypatch.setattr(typing_in, "_editor", typed)
+    app = upload(visit("submit", ANALYST), GOOD)
+    assert not app.exception
+    words = drawn(app)
+    assert "<strong>50 个</strong>" in words and "<strong>55 个</strong>" in words
+    app.button(key="confirm_button_typed").click().run()
+    assert not app.exception and not app.error
+    newest = demo.read("submission_history", plan_id=PLAN)[0]
+    assert newest["file_name"] == f"2023-10-{UNIT}-在线填报.csv"
+    # The file beside it is still there, to be confirmed or not.
+    assert app.button(key="confirm_button_file")
 
 
 def test_an_account_without_a_unit_of_the_plan_is_told(demo, visit):
