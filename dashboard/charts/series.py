@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 from dashboard import text, wording
 from dashboard.charts.template import TEMPLATE
 from dashboard.theme import LIGHT
+from domain.terms import Kind
 
 # Symbols of plotly in the shapes of theme.SHAPES.
 SYMBOLS = {"green": "circle", "yellow": "triangle-up", "red": "square", "grey": "circle-open"}
@@ -28,6 +29,7 @@ MONTH_AXIS = {
     "tickangle": 0,
 }
 _YEAR_END = 12
+_FEW = 6
 
 
 def series_frame(months: Mapping[str, Mapping]) -> pd.DataFrame:
@@ -86,6 +88,7 @@ def indicator_series(frame: pd.DataFrame, row: Mapping, pace: Sequence[Decimal] 
     traces.append(
         go.Scatter(
             name=text.CHART_ACTUAL,
+            cliponaxis=False,
             x=list(own["month"]),
             y=[float(value) for value in own["actual"]],
             ids=list(own["period"]),
@@ -116,9 +119,17 @@ def indicator_series(frame: pd.DataFrame, row: Mapping, pace: Sequence[Decimal] 
         yaxis={
             "rangemode": "tozero" if row["kind"] == "cumulative" else "normal",
             "ticksuffix": text.PERCENT if unit == text.PERCENT else "",
+            # Nobody opens half a clinic.
+            "dtick": 1 if _is_few(row) else None,
         },
     )
     return figure
+
+
+def _is_few(row: Mapping) -> bool:
+    target = row["target"]
+    is_amount = row["kind"] == Kind.CUMULATIVE and target is not None
+    return is_amount and target == target.to_integral_value() and 0 < target <= _FEW
 
 
 def _unit_label(unit: str) -> dict:
