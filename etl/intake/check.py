@@ -18,12 +18,15 @@ from etl.intake.items import ItemCheck, ItemValue
 from etl.intake.layout import Table
 from etl.intake.read import read_tables
 from etl.intake.records import Rows
+from etl.intake.spelling import shown
 from etl.intake.values import Value, ValueCheck
 from lake.errors import BoardError
 from lake.transaction import Snapshot
 
 # How often a long check reports its progress.
 PROGRESS_ROWS = 20_000
+# A file's name goes into messages and lists: one line of so many characters, whatever the sender called it.
+MAX_NAME = 120
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,7 @@ def check_file(
     come; ``progress`` gets the number of rows every PROGRESS_ROWS rows. Raises BoardError with one sentence
     when the file is no such table at all; everything about its rows comes back as findings.
     """
+    file_name = shown(file_name, MAX_NAME)
     expected = read_expected(snapshot, plan_id, today, origin)
     tables, remarks = read_tables(content, file_name, max_bytes)
     findings = Findings()

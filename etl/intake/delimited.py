@@ -11,6 +11,9 @@ from lake.errors import BoardError
 SEPARATORS = (",", "\t", ";", "，", "；", "、", "|")
 # Where the header is looked for; also how much is read to tell the separator.
 HEAD_ROWS = 40
+# What a worksheet holds at most; a text table that reaches further is no report, and would fill the memory.
+MAX_COLUMNS = 16_384
+MAX_ROWS = 1_048_576
 # The csv module's own limit of 128 kB a cell is far below what a file of ours may weigh.
 csv.field_size_limit(64 * 1024 * 1024)
 
@@ -26,7 +29,13 @@ def read_delimited(text: str, name: str) -> Sheet:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows = []
     try:
-        rows.extend([_bare(cell) for cell in row] for row in reader)
+        for row in reader:
+            if len(row) > MAX_COLUMNS or len(rows) >= MAX_ROWS:
+                raise BoardError(
+                    f"{name} 第{len(rows) + 1}行起范围过大（最多 {MAX_ROWS} 行、{MAX_COLUMNS} 列），"
+                    "请删除数据以外的行列后重新上传。"
+                )
+            rows.append([_bare(cell) for cell in row])
     except csv.Error as error:
         raise BoardError(
             f"{name} 第{reader.line_num}行不是有效的 CSV（引号不成对），请在 Excel 中另存为 xlsx 后重试。"
@@ -53,7 +62,7 @@ def _find_separator(text: str) -> str:
     scores: Counter[str] = Counter()
     for separator in SEPARATORS:
         rows = list(csv.reader(head, delimiter=separator))
-        best = max((recognise(row).score for row in rows if len(row) > 1), default=0)
+        best = max((recognise(row).score for row in rows if 1 < len(row) <= MAX_COLUMNS), default=0)
         scores[separator] = best * 1000 + sum(len(row) > 1 for row in rows)
     best_score = max(scores.values())
     return next(separator for separator in SEPARATORS if scores[separator] == best_score)

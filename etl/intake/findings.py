@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from etl.intake.headerwords import WORDS
-from etl.intake.spelling import column_letters
+from etl.intake.spelling import column_letters, shown
 from lake.errors import BoardError
 
 # A file of one wrong column would otherwise give as many findings as it has rows.
 MAX_FINDINGS = 1000
-MAX_SHOWN_CHARACTERS = 60
 
 
 class Level(StrEnum):
@@ -58,15 +57,13 @@ class Finding:
         return f"{column_letters(self.column)}{self.row}" if self.row and self.column >= 0 else ""
 
     def __str__(self) -> str:
-        sheet = f"工作表“{self.sheet}”" if self.sheet else ""
+        sheet = f"工作表“{shown(self.sheet)}”" if self.sheet else ""
         if not self.row:
             return f"{sheet}{self.problem}"
         if not self.field:
             return f"{sheet}第{self.row}行：{self.problem}"
-        value = self.value
-        if len(value) > MAX_SHOWN_CHARACTERS:
-            value = f"{value[:MAX_SHOWN_CHARACTERS]}…"
-        return f"{sheet}第{self.row}行“{self.label or WORDS[self.field]}”：“{value}”{self.problem}"
+        label = shown(self.label) if self.label else WORDS[self.field]
+        return f"{sheet}第{self.row}行“{label}”：“{shown(self.value)}”{self.problem}"
 
 
 class Findings:

@@ -9,9 +9,11 @@ from etl.intake.columns import Recognised, recognise
 from etl.intake.delimited import HEAD_ROWS
 from etl.intake.findings import Finding, Level
 from etl.intake.sheets import Book, Sheet
-from etl.intake.spelling import tight
+from etl.intake.spelling import shown, tight
 from lake.errors import BoardError
 
+# More sheets are counted, not named.
+MAX_NAMED = 10
 # A title is a title only where it says so; a bare number of the year above a table is none.
 _UNIT_ABOVE = re.compile(r"^(?:计量)?单位[:：]([^\d]{1,6})$")
 _REPORTER_ABOVE = re.compile(r"^(?:填报|报送|填表|上报)(?:单位|部门)[（(]?[^:：]*[）)]?[:：](.+)$")
@@ -59,8 +61,9 @@ def find_tables(book: Book, name: str) -> tuple[list[Table], list[Finding]]:
         raise BoardError(_no_table(attempts, book, name))
     several = len(book.sheets) > 1
     if several:
-        read = "、".join(f"“{table.sheet.name}”" for table in tables)
-        findings.append(Finding(Level.NOTE, 0, "", "", f"文件有多张工作表，读取了{read}。"))
+        read = "、".join(f"“{shown(table.sheet.name)}”" for table in tables[:MAX_NAMED])
+        more = f"等 {len(tables)} 张" if len(tables) > MAX_NAMED else ""
+        findings.append(Finding(Level.NOTE, 0, "", "", f"文件有多张工作表，读取了{read}{more}。"))
     findings += [
         Finding(Level.WARNING, 0, "", "", "是隐藏的，没有读取；如需上报请取消隐藏。", sheet=sheet.name)
         for sheet in book.hidden
@@ -154,7 +157,7 @@ def _hidden_findings(table: Table) -> list[Finding]:
 def _no_table(attempts: list[tuple[Recognised, Sheet]], book: Book, name: str) -> str:
     if attempts:
         best, sheet = max(attempts, key=lambda attempt: attempt[0].score)
-        place = f"工作表“{sheet.name}”的" if len(book.sheets) > 1 else ""
+        place = f"工作表“{shown(sheet.name)}”的" if len(book.sheets) > 1 else ""
         return f"{name} {place}{best.problems[0]}。"
     if not any(any(sheet.filled_rows()) for sheet in book.sheets):
         hidden = "（隐藏的工作表不读取）" if book.hidden else ""

@@ -8,6 +8,8 @@ from domain.decimals import decimals_of
 from etl.intake.spelling import plain
 
 MAX_DECIMALS = 6
+# A longer text is no number, and too long ones overflow the arithmetic of decimals.
+MAX_TYPED = 100
 MAX_VALUE = Decimal(10) ** 12
 # What offices write where there is nothing to report.
 NOTHING = {
@@ -61,13 +63,21 @@ def read_number(text: str, *, is_rate: bool = False) -> Number:
     Raises UnclearNumberError with the remedy.
     """
     word = plain(text)
+    if len(word) > MAX_TYPED:
+        raise UnclearNumberError(_remedy(word[:MAX_TYPED]))
     if not word:
         raise UnclearNumberError("没有填写，未完成请填 0，没有数据请填“—”")
     if is_rate:
         word = _FALLEN.sub("-", _RISEN.sub("", word))
     match = _NUMBER.fullmatch(word)
     digits = match["number"] if match else ""
-    if not digits or digits in "+-" or _SCIENTIFIC.fullmatch(word):
+    # A unit never begins with the letter O: it was typed for a zero (5O, 5O亿元).
+    if (
+        not digits
+        or digits in "+-"
+        or _SCIENTIFIC.fullmatch(word)
+        or (match["unit"] or "").startswith(("o", "O"))
+    ):
         raise UnclearNumberError(_remedy(word))
     if ("," in digits or " " in digits) and not _GROUPED.fullmatch(digits):
         raise UnclearNumberError("千分位的位置不对，请去掉逗号和空格后重填")

@@ -28,6 +28,17 @@ _WORD = 40
 _plain_word = lru_cache(maxsize=16384)(_plain)
 
 
+def shown(text: str, most: int = 60) -> str:
+    """Foreign text as it may stand in a message: one line, no signs that hide or turn the rest, cut short."""
+    seen = "".join("\N{REPLACEMENT CHARACTER}" if _is_unfit(sign) else sign for sign in text[: most + 1])
+    return f"{seen[:most]}…" if len(text) > most else seen
+
+
+def _is_unfit(sign: str) -> bool:
+    # Control, format (direction marks among them), lone surrogates, line and paragraph separators.
+    return unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
 def tight(text: str) -> str:
     """Plain text without any white space in it, as headers and months are compared."""
     return re.sub(r"\s+", "", plain(text))

@@ -1,0 +1,219 @@
+"""Hostile and broken files through the intake and the command line: refused in clear words, or read rightly.
+
+    python -m bench.hostile --seed 2023
+
+Every file goes, in a child with limited memory, through ``check_file`` and through ``python -m etl submit``'s
+own main function. A traceback, a wrong value, a message that cannot be read, more than MAX_MB of additional
+memory or MAX_SECONDS is a failure.
+"""
+
+import argparse
+import contextlib
+import datetime as dt
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unicodedata
+import warnings
+from collections import Counter
+from pathlib import Path
+
+from bench.hostile_files import TRUTH, Sample, make_samples
+from etl.__main__ import main as command_line
+from etl.intake.check import check_file
+from etl.load import load_plan
+from lake.errors import BoardError
+from lake.settings import PROJECT, read_settings
+from lake.store import open_store
+
+PLAN = "jiyang-2023"
+TODAY = dt.date(2023, 11, 1)
+# What one file may cost: resident memory beyond that of an idle child, and time on a busy machine.
+MAX_MB = 1500
+MAX_SECONDS = 60
+LIMIT = 10 * 1024 * 1024
+
+
+def run(seed: int, every: int = 1, say=lambda _line: None) -> dict:
+    """Send every n-th sample; what happened, by group, with a sentence for every failure."""
+    told = {
+        "files": 0,
+        "refused": 0,
+        "accepted": 0,
+        "seconds": 0.0,
+        "megabytes": 0,
+        "groups": Counter(),
+        "failed": [],
+    }
+    count = len(make_samples(seed)[::every])
+    with tempfile.TemporaryDirectory(prefix="board-hostile-") as folder:
+        results = Path(folder) / "results.jsonl"
+        results.touch()
+        load_plan(
+            open_store(read_settings({"BOARD_HOME": f"{folder}/home"})),
+            PROJECT / "data",
+            dt.datetime(2023, 11, 1),
+        )
+        while (done := len(results.read_text("utf-8").splitlines())) < count:
+            arguments = ["--child", folder, "--from", str(done), "--every", str(every), "--seed", str(seed)]
+            child = subprocess.run([sys.executable, "-m", "bench.hostile", *arguments], check=False)
+            if child.returncode and len(results.read_text("utf-8").splitlines()) < count:
+                line = {"place": done, "died": child.returncode}
+                # The one under way when the child died.
+                with results.open("a", encoding="utf-8") as file:
+                    file.write(json.dumps(line) + "\n")
+        for line in results.read_text("utf-8").splitlines():
+            _count(json.loads(line), told, say)
+    return told
+
+
+def _count(result: dict, told: dict, say) -> None:
+    told["files"] += 1
+    if "died" in result:
+        told["failed"].append(f"sample {result['place']}: the child died with {result['died']}")
+        return
+    told["groups"][result["group"]] += 1
+    told["accepted" if result["code"] in (0, 2) else "refused"] += 1
+    told["seconds"] = max(told["seconds"], result["seconds"])
+    told["megabytes"] = max(told["megabytes"], result["megabytes"])
+    told["failed"] += [f"{result['group']} {result['name']!r}: {problem}" for problem in result["problems"]]
+    if result["seconds"] > 3 or result["megabytes"] > 300:
+        say(f"{result['group']} {result['name']!r}: {result['seconds']:.1f} s, {result['megabytes']} MB")
+
+
+# The child
+
+
+def child(folder: Path, start: int, every: int, seed: int) -> None:
+    """Send the samples from ``start`` on and write down one line each."""
+    warnings.simplefilter("ignore")
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (6 * 1024**3, 6 * 1024**3))
+    os.environ["BOARD_HOME"] = str(folder / "home")
+    store = open_store(read_settings())
+    samples = make_samples(seed)[::every]
+    with (folder / "results.jsonl").open("a", encoding="utf-8") as results:
+        for sample in samples[start:]:
+            line = {"group": sample.group, "name": sample.name, **try_sample(store, sample, folder)}
+            results.write(json.dumps(line) + "\n")
+            results.flush()
+
+
+def try_sample(store, sample: Sample, folder: Path) -> dict:
+    """One sample both ways: exit code, time, memory, and what was wrong with the answers."""
+    before = _reset_peak()
+    begun = time.monotonic()
+    if hasattr(signal, "alarm"):
+        signal.alarm(2 * MAX_SECONDS)
+    values, problems = _checked(store, sample)
+    code, more = _commanded(sample, folder)
+    if hasattr(signal, "alarm"):
+        signal.alarm(0)
+    problems += more
+    if sample.right == "refuse" and (code != 1 or values):
+        problems.append(f"was not refused: {values}")
+    if sample.right == "same" and values and not values.items() <= TRUTH.items():
+        problems.append(f"was read as {values}")
+    seconds, megabytes = round(time.monotonic() - begun, 2), max(0, _peak() - before) // 1024
+    if seconds > MAX_SECONDS or megabytes > MAX_MB:
+        problems.append(f"took {seconds} s and {megabytes} MB")
+    return {"code": code, "seconds": seconds, "megabytes": megabytes, "problems": problems}
+
+
+def _checked(store, sample: Sample) -> tuple[dict[str, str], list[str]]:
+    """Values that would be accepted (none when anything stands in the way), and what was wrong."""
+    try:
+        with store.snapshot() as snapshot:
+            checked = check_file(snapshot, PLAN, sample.name, sample.content, TODAY, max_bytes=LIMIT)
+    except BoardError as error:
+        return {}, unclear(str(error), is_one=True)
+    except Exception as error:  # noqa: BLE001 - exactly what is looked for
+        return {}, [f"check_file raised {type(error).__name__}: {str(error)[:200]}"]
+    problems = [problem for finding in checked.findings for problem in unclear(str(finding), is_one=False)]
+    if checked.errors or checked.questions:
+        return {}, problems[:3]
+    return {value.indicator_id: f"{value.actual:f}" for value in checked.values}, problems[:3]
+
+
+def _commanded(sample: Sample, folder: Path) -> tuple[int, list[str]]:
+    """Exit code of the command line, and what was wrong with what it said."""
+    try:
+        path = folder / (Path(sample.name).name.replace("\0", "") or "file")
+        path.write_bytes(sample.content)
+    except (OSError, ValueError):
+        path = folder / "a file.csv"  # no file can have such a name here
+        path.write_bytes(sample.content)
+    out, err = io.StringIO(), io.StringIO()
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = command_line(["submit", "--dry-run", "--by", "x", "--", str(path)])
+    except BaseException as error:  # noqa: BLE001 - exactly what is looked for
+        return -1, [f"the command line raised {type(error).__name__}: {str(error)[:200]}"]
+    finally:
+        path.unlink(missing_ok=True)
+    said = err.getvalue()
+    if code == 1 and not said.strip():
+        return code, ["refused without a word"]
+    return code, [problem for line in said.splitlines()[:50] for problem in unclear(line, is_one=False)][:3]
+
+
+def unclear(text: str, *, is_one: bool) -> list[str]:
+    """What keeps a person from reading a message: control or direction marks, length, several lines."""
+    problems = []
+    marks = {
+        unicodedata.name(sign, hex(ord(sign)))
+        for sign in text
+        if unicodedata.category(sign) in ("Cc", "Cs", "Cf")
+    }
+    if marks - {hex(10)}:
+        problems.append(f"message with {sorted(marks)[:3]}: {text[:60]!r}")
+    if len(text) > 1000:
+        problems.append(f"message of {len(text)} characters")
+    if is_one and (len(text.splitlines()) != 1 or not text.endswith("。")):
+        problems.append(f"not one sentence: {text[:200]!r}")
+    return problems
+
+
+def _reset_peak() -> int:
+    """Resident memory now in KB, with the peak counted from here (Linux)."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")
+    return _peak()
+
+
+def _peak() -> int:
+    try:
+        status = Path("/proc/self/status").read_text()
+    except OSError:
+        return 0
+    return int(status.split("VmHWM:")[1].split()[0])
+
+
+def main() -> int:
+    """Run as asked and print what happened; 1 when a file was not answered as it should be."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--seed", type=int, default=2023)
+    parser.add_argument("--every", type=int, default=1, help="only every n-th file")
+    parser.add_argument("--json", type=Path, help="write the result there too")
+    parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--from", dest="start", type=int, default=0, help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    if args.child:
+        child(args.child, args.start, args.every, args.seed)
+        return 0
+    told = run(args.seed, args.every, say=lambda line: print(line, flush=True))
+    print(json.dumps(told, ensure_ascii=False, indent=1))
+    if args.json:
+        args.json.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+    return 1 if told["failed"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
