@@ -14,6 +14,8 @@ from pathlib import Path
 from tools.install import apt_install
 
 CHROMIUM = "/usr/bin/chromium"
+# One package an office format; together they bring `soffice`, which turns our documents into pages to check.
+LIBREOFFICE = ["libreoffice-writer", "libreoffice-calc", "libreoffice-impress"]
 
 
 def missing_packages(environ: dict[str, str]) -> list[str]:
@@ -23,6 +25,8 @@ def missing_packages(environ: dict[str, str]) -> list[str]:
         missing.append("chromium")
     if not has_chinese_font():
         missing += ["fontconfig", "fonts-noto-cjk"]  # the first brings fc-list, which is asked below
+    if not shutil.which("soffice"):
+        missing += LIBREOFFICE
     # Debian starts a database server with the package: right on a machine made for CI, not on a desk.
     if environ.get("CI") and not any(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
         missing.append("postgresql")

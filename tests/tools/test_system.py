@@ -3,18 +3,22 @@
 from tools import system
 
 
-def test_a_bare_machine_lacks_browser_and_font(monkeypatch, tmp_path):
+def test_a_bare_machine_lacks_browser_font_and_office(monkeypatch, tmp_path):
     monkeypatch.setattr(system.shutil, "which", lambda name: None)
     assert system.missing_packages({"BOARD_CHROMIUM": str(tmp_path / "none")}) == [
         "chromium",
         "fontconfig",
         "fonts-noto-cjk",
+        "libreoffice-writer",
+        "libreoffice-calc",
+        "libreoffice-impress",
     ]
 
 
 def test_a_database_server_is_installed_only_on_a_ci_machine(monkeypatch, tmp_path):
     browser = {"BOARD_CHROMIUM": str(tmp_path)}
     monkeypatch.setattr(system, "has_chinese_font", lambda: True)
+    monkeypatch.setattr(system.shutil, "which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr(system.Path, "glob", lambda path, pattern: iter(()))
     assert system.missing_packages(browser) == []
     assert system.missing_packages({**browser, "CI": "true"}) == ["postgresql"]
