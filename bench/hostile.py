@@ -159,6 +159,8 @@ def _commanded(sample: Sample, folder: Path) -> tuple[int, list[str]]:
     finally:
         path.unlink(missing_ok=True)
     said = err.getvalue()
+    if "程序内部出错" in said:
+        return code, ["the command line met an error nobody foresaw"]
     if code == 1 and not said.strip():
         return code, ["refused without a word"]
     return code, [problem for line in said.splitlines()[:50] for problem in unclear(line, is_one=False)][:3]

@@ -11,6 +11,7 @@ from dashboard.forms import text as form_text
 from dashboard.payload import SEARCH
 from domain.roles import Action
 from lake.errors import BoardError
+from lake.log import failure
 
 PAGES = Path(__file__).resolve().parents[1] / "pages"
 ICON = Path(__file__).parent / "board" / "icon.svg"
@@ -83,8 +84,11 @@ def frame() -> None:
         with who.timed(page.url_path or "overview"):
             page.run()
     except BoardError as error:
-        st.error(f"{text.STORE_BROKEN}{error}")
+        st.error(f"{text.STORE_BROKEN}{error}{text.FAILURE_ID.format(id=failure('store', error))}")
         return
+    except Exception as error:
+        st.error(text.PAGE_BROKEN.format(id=failure("page failed", error)))
+        raise
     follow_store(edition)
 
 

@@ -37,6 +37,8 @@ BOARD_PAGES = {
 STORE_MISSING_TITLE = "还没有可以显示的数据"
 STORE_MISSING = "请先运行 python -m etl load 载入方案，再上报数据或运行 python -m etl demo 载入演示数据。"
 STORE_BROKEN = "暂时读不到数据。"
+PAGE_BROKEN = "本页暂时出错（编号 {id}），请稍后再试；如仍不行，请把编号告诉系统管理员。"
+FAILURE_ID = "（编号 {id}）"
 
 LIGHT_WORDS = {"green": "绿灯", "yellow": "黄灯", "red": "红灯", "grey": "未亮灯"}
 SECTION_GOALS = "工作目标"

@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 
+from lake.log import open_log
 from server import outbox, text
 from server.door import Door
 
@@ -19,6 +20,7 @@ async def attended(door: Callable[[], Door], say: Callable[[str], None] = print)
     """Around the serving: say how to make the first account, then move audit entries from time to time."""
     opened = door()
     await asyncio.to_thread(_prepare, opened, say)
+    open_log(opened.settings.home, "server", with_libraries=True)
     task = asyncio.create_task(_flush_often(opened))
     try:
         yield

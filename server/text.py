@@ -82,7 +82,7 @@ OIDC_NO_ROLE = "您的身份已确认，但没有本系统的使用权限，请�
 OIDC_UNREACHABLE = "暂时无法连接统一身份认证服务，请稍后再试。"
 SECRETS_UNREADABLE = "{path} 不是有效的 TOML 文件，请检查格式。"
 OIDC_SETTINGS = ".streamlit/secrets.toml 的 [oidc] 部分缺少“{key}”，请补充。"
-SERVER_ERROR = "服务暂时出错，请稍后再试；如仍不行，请联系系统管理员查看服务日志。"
+SERVER_ERROR = "服务暂时出错（编号 {id}），请稍后再试；如仍不行，请把编号告诉系统管理员，以便查看服务日志。"
 
 # API
 NOT_A_MONTH = "month：“{value}”不是月份，请按 2023-09 的形式填写。"

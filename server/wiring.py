@@ -14,6 +14,7 @@ from server.door import Door, the_door
 from server.gate import Gate
 from server.headers import SecurityHeaders
 from server.health import WatchRoutes
+from server.request_log import ID, RequestLog
 
 
 def routes(published: Published, tokens_css: str, door: Callable[[], Door] = the_door) -> list[BaseRoute]:
@@ -27,9 +28,11 @@ def routes(published: Published, tokens_css: str, door: Callable[[], Door] = the
 
 def middleware(door: Callable[[], Door] = the_door) -> list[Middleware]:
     """Outermost first: every answer gets the headers; nothing behind the gate runs for whom it keeps out."""
-    return [Middleware(SecurityHeaders, door=door), Middleware(Gate, door=door)]
+    return [Middleware(RequestLog), Middleware(SecurityHeaders, door=door), Middleware(Gate, door=door)]
 
 
-async def broken(_request: Request, _error: Exception) -> Response:
-    """The answer to what nobody foresaw: one sentence; the traceback is in the log alone."""
-    return JSONResponse({"error": text.SERVER_ERROR}, status_code=500)
+async def broken(request: Request, _error: Exception) -> Response:
+    """The answer to what nobody foresaw: one sentence with the id under which the log tells more."""
+    identifier = request.scope.get(ID, "")
+    content = {"error": text.SERVER_ERROR.format(id=identifier), "id": identifier}
+    return JSONResponse(content, status_code=500, headers={"X-Request-Id": identifier})

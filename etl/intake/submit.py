@@ -14,6 +14,7 @@ from etl.marts import rebuild_board
 from lake.audit import entry_of, record
 from lake.errors import Unchanged
 from lake.files import keep_file
+from lake.log import log
 from lake.plans import Reader
 from lake.store import Store
 from lake.transaction import Snapshot, Transaction
@@ -107,7 +108,12 @@ def submit_file(
         record(tx, entry_of(sender.actor, Action.SUBMIT, sender.submitted_at, subject, detail))
         return receipt
 
-    return store.write(change)
+    receipt = store.write(change)
+    log.info(
+        "submitted", submission_id=receipt.submission_id, is_new=receipt.is_new, values=receipt.value_count,
+        items=receipt.item_count, bytes=len(content),
+    )  # fmt: skip
+    return receipt
 
 
 def record_submission(

@@ -9,6 +9,7 @@ from etl.intake.submit import first_receipt
 from etl.marts import rebuild_board
 from lake.audit import entry_of, record
 from lake.errors import BoardError
+from lake.log import log
 from lake.store import Store
 from lake.transaction import Transaction
 
@@ -45,7 +46,7 @@ def withdraw(store: Store, submission_id: int, decision: Decision) -> str:
         _record(tx, Action.WITHDRAW, submission_id, decision)
         return submission["plan_id"]
 
-    return _decide(store, decision, change)
+    return _decide(store, Action.WITHDRAW, submission_id, decision, change)
 
 
 def restore(store: Store, submission_id: int, decision: Decision) -> str:
@@ -77,13 +78,15 @@ def restore(store: Store, submission_id: int, decision: Decision) -> str:
         _record(tx, Action.RESTORE, submission_id, decision)
         return submission["plan_id"]
 
-    return _decide(store, decision, change)
+    return _decide(store, Action.RESTORE, submission_id, decision, change)
 
 
-def _decide(store: Store, decision: Decision, change: Any) -> str:
+def _decide(store: Store, action: Action, submission_id: int, decision: Decision, change: Any) -> str:
     if not decision.reason.strip():
         raise BoardError("请写明原因。")
-    return store.write(change)
+    plan_id = store.write(change)
+    log.info(str(action), submission_id=submission_id)
+    return plan_id
 
 
 def _record(tx: Transaction, action: Action, submission_id: int, decision: Decision) -> None:

@@ -58,4 +58,7 @@ def test_streamlits_inline_script_is_named_by_its_hash():
 def test_an_error_shows_nothing_of_the_code(client):
     answer = client.get("/boom")
     assert answer.status_code == 500
-    assert answer.json() == {"error": "服务暂时出错，请稍后再试；如仍不行，请联系系统管理员查看服务日志。"}
+    told = answer.json()
+    assert told.keys() == {"error", "id"}
+    assert told["id"] and f"编号 {told['id']}" in told["error"]
+    assert answer.headers["x-request-id"] == told["id"]
