@@ -192,7 +192,8 @@ REPORTING_COUNT = "{count} 个单位"
 REPORTED_LOOK = {
     "按期": ("●", "green"),
     "迟报": ("▲", "yellow"),
-    "缺报": ("■", "red"),
+    # Missing is not red: red is the light of a target that falls behind.
+    "缺报": ("✕", "missing"),
     "未到发布期": ("○", "grey"),
     "无应报": ("·", "grey"),
 }
