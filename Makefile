@@ -3,7 +3,7 @@
 # SEED (order of the tests), BOARD_PORT and the other settings of README.md.
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-test run test lint mutants wheels lock clean
+.PHONY: help install install-test run test lint mutants soak wheels lock clean
 
 PYTHON ?=
 SEED ?= 2023
@@ -37,6 +37,9 @@ lint: install-test  ## style, names, likely mistakes, security
 mutants: install-test  ## change the rules one by one: at least 90 % must be noticed (docs/mutants.md)
 	@$(VENV_PYTHON) -m mutmut run --max-children 1
 	@$(VENV_PYTHON) -m tools.mutants
+
+soak: install-test  ## thousands of turns and fifty screens: what grows (under five minutes)
+	@$(VENV_PYTHON) -m bench.soak_screen
 
 wheels: install-test  ## fill ./wheels with all that an offline installation needs
 	@$(VENV_PYTHON) -m tools.wheels

@@ -1,6 +1,7 @@
 """The month as slides: overall, one a section, reds, ranking, landing; all charts native."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,15 @@ _LINES_A_TABLE = 8
 _CHARTS_A_SLIDE = 4
 
 
-def write_slides(material: Material, template: Path | None = None) -> bytes:
+def write_slides(
+    material: Material, template: Path | None = None, pages: Sequence[str] | None = None
+) -> bytes:
     """The .pptx file of a month, on the meeting's template where one is given.
 
-    The same data and template give the same bytes. Raises BoardError for a template that cannot be used.
+    pages: what follows the title, in this order, by the names of the meeting screen's playlist (overview, s0
+    for the first section and so on, sections for all, red, ranking) and landing; names without a slide are
+    passed over, None means all. The same data and template give the same bytes. Raises BoardError for a
+    template that cannot be used.
     """
     board = material.board
     deck = Deck(template, words.foot(board), board["is_demo"])
@@ -42,14 +48,26 @@ def write_slides(material: Material, template: Path | None = None) -> bytes:
     deck.opening(
         words.title(board), words.subtitle(board, bulletin.issuer(material), full_day(material.as_of))
     )
-    _overall(deck, board)
-    rows = {row["indicator_id"]: row for row in board["indicators"]}
-    for section in board["sections"]:
-        _section(deck, section, [rows[indicator_id] for indicator_id in section["indicator_ids"]])
-    _reds(deck, material)
-    _ranking(deck, material)
-    _landing(deck, material)
+    drawn: dict[str, Callable[[], None]] = {
+        "overview": partial(_overall, deck, board),
+        **_sections(deck, board),
+        "red": partial(_reds, deck, material),
+        "ranking": partial(_ranking, deck, material),
+        "landing": partial(_landing, deck, material),
+    }
+    for name in drawn if pages is None else pages:
+        for one in _sections(deck, board) if name == "sections" else (name,):
+            if one in drawn:
+                drawn[one]()
     return settled(deck.saved(), material.as_of)
+
+
+def _sections(deck: Deck, board: Row) -> dict[str, Callable[[], None]]:
+    rows = {row["indicator_id"]: row for row in board["indicators"]}
+    return {
+        f"s{number}": partial(_section, deck, section, [rows[found] for found in section["indicator_ids"]])
+        for number, section in enumerate(board["sections"])
+    }
 
 
 def _overall(deck: Deck, board: Row) -> None:

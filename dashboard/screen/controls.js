@@ -2,7 +2,7 @@
 const SWIPE = 60;
 const TAP = 12;
 
-export function bindControls(player, frame, pointer) {
+export function bindControls(player, frame, pointer, save) {
   const acts = {
     ArrowRight: () => player.step(1),
     PageDown: () => player.step(1),
@@ -14,6 +14,7 @@ export function bindControls(player, frame, pointer) {
     Home: () => player.first(),
     End: () => player.last(),
     l: () => pointer.toggle(),
+    s: save,
     f: fullScreen,
     Escape: leave,
   };

@@ -81,11 +81,15 @@ export function createFrame(stage, words) {
       lostAt ??= since;
       tick();
     },
-    announce(sentence) {
+    announce(sentence, opening) {
       cancelNews();
-      replace(news, h("b", {}, words.news), sentence);
+      replace(news, opening && h("b", {}, opening), sentence);
       news.hidden = false;
       cancelNews = after(NEWS, () => (news.hidden = true));
+    },
+    quiet() {
+      cancelNews();
+      news.hidden = true;
     },
     hint() {
       cancelHint();

@@ -8,6 +8,7 @@ import html
 from functools import lru_cache
 from pathlib import Path
 from string import Template
+from urllib.parse import quote
 
 import orjson
 import streamlit as st
@@ -22,13 +23,17 @@ from dashboard.board.assets import BUNDLE
 from dashboard.screen import text
 from dashboard.screen.payload import build
 from dashboard.screen.playlist import FILE, Screens, from_address, read_screens
+from domain.periods import parse_month
 from lake.errors import BoardError
+from reports.material import gather
+from reports.slides import write_slides
 
 PATH = "/screen"
 DATA = f"{PATH}/data.json"
 _PAGE = Template((Path(__file__).parent / "screen.html").read_text("utf-8"))
 # The newest month and a few past ones that meetings look back at, of this edition and the one before.
 _KEPT = 8
+_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 async def _page(request: Request) -> Response:
@@ -68,13 +73,44 @@ def _answer(request: Request) -> Response:
             return Response(status_code=304, headers=headers)
         body = _prepared(edition.version, edition.day, month, stamp)
     except BoardError as error:
-        body = orjson.dumps({"error": str(error)})
-        return Response(body, status_code=503, media_type="application/json")
+        return _sentence(str(error), 503)
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"] = "gzip"
     else:
         body = gzip.decompress(body)
     return Response(body, media_type="application/json", headers=headers)
+
+
+async def _slides(request: Request) -> Response:
+    return await run_in_threadpool(_deck, request)
+
+
+def _deck(request: Request) -> Response:
+    """The playlist of the address as slides; a screen's key does not open it (server/gate.py)."""
+    lists = _screens(_stamp())
+    wanted = from_address(request.query_params, lists)
+    try:
+        edition = source.edition()
+        found = source.materials(edition)
+        if found is None:
+            return _sentence(shared_text.STORE_MISSING, 404)
+        board = found.boards.get(wanted.month or "") or found.newest
+        period = parse_month(board["period"])
+        material = gather(source.store(), board["plan"]["plan_id"], period, edition.day)
+        body = write_slides(material, pages=wanted.play or lists.lists[wanted.screen].play)
+    except BoardError as error:
+        return _sentence(str(error), 503)
+    demo = f"-{shared_text.DEMO_NAME}" if board["is_demo"] else ""
+    name = quote(f"{text.TITLE}-{board['period']}{demo}.pptx")
+    headers = {
+        "Cache-Control": "private, no-store",
+        "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
+    }
+    return Response(body, media_type=_PPTX, headers=headers)
+
+
+def _sentence(words: str, status: int) -> Response:
+    return Response(orjson.dumps({"error": words}), status_code=status, media_type="application/json")
 
 
 def warm_up() -> None:
@@ -106,4 +142,8 @@ def _screens(_stamp: str) -> Screens:
     return read_screens(FILE)
 
 
-ROUTES = [Route(PATH, _page, methods=["GET"]), Route(DATA, _data, methods=["GET"])]
+ROUTES = [
+    Route(PATH, _page, methods=["GET"]),
+    Route(DATA, _data, methods=["GET"]),
+    Route(f"{PATH}/slides.pptx", _slides, methods=["GET"]),
+]

@@ -8,6 +8,7 @@ import { pagesOf } from "./pages.js";
 import { createPlayer } from "./player.js";
 import { createPointer } from "./pointer.js";
 import { createRenewal } from "./renewal.js";
+import { saveSlides } from "./slides.js";
 import { createStage } from "./stage.js";
 import { say } from "./words.js";
 
@@ -22,7 +23,7 @@ const frame = createFrame(stage, words);
 const marks = createMarks();
 const renewal = createRenewal(bundle);
 const player = createPlayer(frame, between);
-bindControls(player, frame, createPointer(stage));
+bindControls(player, frame, createPointer(stage), () => saveSlides(frame, words));
 onColourChange(() => content && arrange());
 frame.calm(words.waiting);
 
@@ -98,7 +99,7 @@ function announce({ lights, values }) {
     ...(lights ? [say(words.news_lights, { count: lights })] : []),
     ...(values ? [say(words.news_values, { count: values })] : []),
   ];
-  frame.announce(parts.join(words.join) || words.news_other);
+  frame.announce(parts.join(words.join) || words.news_other, words.news);
 }
 
 async function between() {

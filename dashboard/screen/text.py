@@ -97,5 +97,7 @@ BROWSER = {
     "need": "余下任务",
     "history": "历史月份",
     "first_units": FIRST_UNITS,
-    "keys": "← → 翻页　空格 暂停　数字 跳转　Home 首页　L 激光笔　F 全屏　Esc 退出",
+    "exporting": "正在导出幻灯片…",
+    "not_exported": "幻灯片没有导出，请登录看板后重试。",
+    "keys": "← → 翻页　空格 暂停　数字 跳转　Home 首页　L 激光笔　S 导出幻灯片　F 全屏　Esc 退出",
 }

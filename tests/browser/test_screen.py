@@ -254,6 +254,7 @@ def test_the_server_goes_and_comes_back_and_a_submission_announces_itself(demo_h
         page.keyboard.press("End")
         shown(page, "1:overview")
         assert "刚刚变化" in page.inner_text(".page.is-shown")
+        assert "谋划储备高质量项目" in page.inner_text(".page.is-shown .moves")
         assert page.evaluate("globalThis.sameDocument") is True, "no reload for new data"
         assert page.complaints == []
 

@@ -1,13 +1,16 @@
 """The addresses of the screen: page, data, nothing sent twice."""
 
 import gzip
+import io
 import json
 import re
 from html import unescape
 from types import SimpleNamespace
+from urllib.parse import unquote
 
 import orjson
 import pytest
+from pptx import Presentation
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -15,14 +18,13 @@ from dashboard import source
 from dashboard.board.assets import BUNDLE
 from dashboard.screen import routes
 from lake.errors import BoardError
+from lake.settings import read_settings
+from lake.store import open_store
 
 
 @pytest.fixture
 def client(demo_store, monkeypatch):
-    monkeypatch.setattr(source, "_store", lambda: demo_store)
-    source._materials.clear()
-    routes._prepared.clear()
-    return TestClient(Starlette(routes=routes.ROUTES))
+    return of_store(demo_store, monkeypatch)
 
 
 def test_the_page_carries_what_the_address_asks_for(client):
@@ -91,12 +93,35 @@ def test_a_store_that_cannot_be_read_is_one_sentence(client, monkeypatch):
     assert (answer.status_code, answer.json()) == (503, {"error": "数据暂时无法读取。"})
 
 
-def test_an_empty_store_shows_a_calm_page(store_with_plan, monkeypatch):
-    monkeypatch.setattr(source, "_store", lambda: store_with_plan)
-    source._materials.clear()
-    routes._prepared.clear()
-    client = TestClient(Starlette(routes=routes.ROUTES))
+def test_the_playlist_as_slides(client):
+    answer = client.get("/screen/slides.pptx?play=red,overview,s1,u:区科学技术局,nothing")
+    assert answer.status_code == 200
+    assert "2023-09" in unquote(answer.headers["content-disposition"])
+    deck = Presentation(io.BytesIO(answer.content))
+    titles = [slide.shapes.title.text for slide in deck.slides]
+    assert len(titles) == 4
+    assert "滞后" in titles[1] and "项目建设" in titles[3]
+    everything = client.get("/screen/slides.pptx?play=overview,red,sections,ranking,landing")
+    assert len(Presentation(io.BytesIO(everything.content)).slides) > 10
+
+
+def of_store(store, monkeypatch):
+    monkeypatch.setattr(source, "_store", lambda: store)
+    for cache in (source._materials, source._day, routes._prepared):
+        cache.clear()
+    return TestClient(Starlette(routes=routes.ROUTES))
+
+
+def test_an_empty_store_shows_a_calm_page(tmp_path, monkeypatch):
+    store = open_store(read_settings({"BOARD_HOME": str(tmp_path / "empty")}))
+    client = of_store(store, monkeypatch)
     assert client.get("/screen/data.json").json()["empty"] is True
+    assert client.get("/screen/slides.pptx").status_code == 404
+
+
+def test_a_plan_without_values_is_shown_as_far_as_it_goes(store_with_plan, monkeypatch):
+    found = of_store(store_with_plan, monkeypatch).get("/screen/data.json").json()
+    assert found["empty"] or len(found["rows"]) == 40
 
 
 def test_the_data_is_compressed_once(client):

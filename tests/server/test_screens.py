@@ -54,7 +54,15 @@ def test_a_screen_sees_the_screen_and_nothing_else(closed, key):
     client.cookies.set("board_screen", key, path="/")
     assert client.get("/screen", headers=HTML, follow_redirects=False).status_code == 200
     assert client.get(DATA, headers=JSON).status_code == 200
-    for path in ("/", "/units", "/screens", "/screen/other", "/api/v1/board.json", "/media/x.csv"):
+    for path in (
+        "/",
+        "/units",
+        "/screens",
+        "/screen/other",
+        "/screen/slides.pptx",
+        "/api/v1/board.json",
+        "/media/x.csv",
+    ):
         assert client.get(path, headers=JSON).status_code == 401, path
     assert client.put("/_stcore/upload_file/s/f").status_code == 403
     assert client.get("/metrics").status_code == 403
