@@ -76,7 +76,7 @@ def test_metrics_count(door):
         'board_refusals_total{reason="upload"} 1.0',
         'board_refusals_total{reason="origin"} 1.0',
         'board_request_seconds_count{route="/months.json"} 1.0',
-        'board_submissions{origin="demo"} 10.0',
+        'board_submissions{origin="demo"} 13.0',
         "board_sessions 1.0",
         f"board_store_version {float(door.store.version())}",
     ):
