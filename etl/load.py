@@ -11,6 +11,7 @@ from pathlib import Path
 
 from domain.decimals import decimals_of
 from domain.roles import Action, Actor, command_line, require
+from etl.front import front_of, read_front
 from etl.marts import rebuild_board
 from etl.plan.reader import read_plan
 from etl.tables import (
@@ -59,45 +60,63 @@ def load_plan(store: Store, data: Path, now: dt.datetime, actor: Actor = INSTALL
     counts = {table: len(rows) for table, rows in tables.items()}
 
     def change(tx: Transaction) -> Loaded:
+        digest = tables["plans"][0]["content_sha256"]
         known = tx.read("plan_digest", plan_id=plan_id)
-        former_rules = tx.read("plan_rules", plan_id=plan_id)
-        if known and known[0]["content_sha256"] == tables["plans"][0]["content_sha256"]:
+        versions = tx.read("plan_versions", plan_id=plan_id)
+        # Files of a version that gave way to a later one do not bring it back: a server loads its own
+        # files at every start.
+        if digest in {row["content_sha256"] for row in (*known, *versions)}:
             raise Unchanged(Loaded(plan_id, False, counts))
-        for table, rows in tables.items():
-            tx.clear(table, plan_id)
-            tx.insert(table, [{"plan_id": plan_id, **row} for row in rows])
-        rebuild_board(tx, plan_id)
-        detail = f"{counts['indicators']} 项指标，{counts['tasks']} 项重点任务"
-        record(tx, entry_of(actor, Action.IMPORT_PLAN, now, plan_id, detail))
-        if former_rules and former_rules[0]["rules_text"] != tables["plans"][0]["rules_text"]:
-            record(tx, entry_of(actor, Action.CHANGE_RULES, now, plan_id))
+        replace_plan(tx, tables, actor, now, summary(tables))
         return Loaded(plan_id, True, counts)
 
-    tables["plans"][0]["loaded_at"] = now
     return store.write(change)
+
+
+def summary(tables: dict[str, list[Row]]) -> str:
+    """What a plan holds, in a few words for the audit log."""
+    return f"{len(tables['indicators'])} 项指标，{len(tables['tasks'])} 项重点任务"
+
+
+def replace_plan(
+    tx: Transaction, tables: dict[str, list[Row]], actor: Actor, now: dt.datetime, detail: str
+) -> None:
+    """Put the rows of ``tables`` in place of a plan's, compute its board anew and say so in the audit log."""
+    plan = tables["plans"][0]
+    plan_id = plan["plan_id"]
+    former_rules = tx.read("plan_rules", plan_id=plan_id)
+    for table, rows in (tables | {"plans": [{**plan, "loaded_at": now}]}).items():
+        tx.clear(table, plan_id)
+        tx.insert(table, [{"plan_id": plan_id, **row} for row in rows])
+    rebuild_board(tx, plan_id)
+    record(tx, entry_of(actor, Action.IMPORT_PLAN, now, plan_id, detail))
+    if former_rules and former_rules[0]["rules_text"] != plan["rules_text"]:
+        record(tx, entry_of(actor, Action.CHANGE_RULES, now, plan_id))
 
 
 def read_tables(data: Path) -> dict[str, list[Row]]:
     """Rows for every plan table, read from ``data`` and checked against each other."""
     document = _document_path(data)
     text = read_text(document)
+    front = read_front(data) or front_of(read_plan(text))
     rules_text = _rules_text(data / "rules.toml")
     indicators, tasks, units = (read_table(data, table) for table in ("indicators", "tasks", "units"))
     curves = {name: read_curves(data, name) for name in CURVES}
     _check_joins(data, indicators, tasks, units)
-    plan = read_plan(text)
     sources = [str(LOADER_VERSION), text, rules_text, repr(indicators), repr(tasks), repr(units)]
     sources.append(repr(curves))
+    if front.is_reviewed:
+        sources.append(repr(front))
     digest = hashlib.sha256("\0".join(sources).encode())
     return {
         "plans": [
             {
                 "plan_id": document.stem,
-                "region": plan.region,
-                "year": plan.year,
-                "document_no": plan.document_no,
-                "title": plan.title,
-                "issued_on": plan.issued_on,
+                "region": front.region,
+                "year": front.year,
+                "document_no": front.document_no,
+                "title": front.title,
+                "issued_on": front.issued_on,
                 "source_name": document.name,
                 "source_text": text,
                 "rules_text": rules_text,

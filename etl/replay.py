@@ -24,7 +24,7 @@ from lake.transaction import Snapshot, Transaction
 
 PLANS = (
     "plans", "sections", "tasks", "task_units", "items", "item_indicators", "units", "unit_forms",
-    "indicators",
+    "indicators", "plan_versions", "target_history",
 )  # fmt: skip
 ARRIVALS = ("submissions", "submission_options", "withdrawals", "restorations")
 FACTS = ("facts", "item_facts")

@@ -5,7 +5,7 @@ verdict as it will be once the deadline has passed, with the deadline; reports.b
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from domain.indicator import Indicator
@@ -19,17 +19,25 @@ AFTER_EVERY_DEADLINE = dt.date.max
 
 
 def board_rows(
-    indicators: Iterable[Indicator], facts: Iterable[dict[str, Any]], rules: Rules
+    indicators: Callable[[dt.date], Iterable[Indicator]],
+    facts: Iterable[dict[str, Any]],
+    rules: Rules,
+    first: dt.date | None = None,
 ) -> list[dict[str, Any]]:
-    """One row per indicator and board month, from the first month with a value to the last."""
+    """One row per indicator and board month, from the first month with a value to the last.
+
+    ``indicators`` gives those a month is judged by. Without any value there is the board of ``first`` alone.
+    """
     values = {(fact["indicator_id"], fact["period"]): fact for fact in facts}
-    periods = sorted({period for _, period in values})
+    periods = sorted({period for _, period in values}) or ([first] if first else [])
     if not periods:
         return []
     months = [periods[0]]
     while months[-1] < periods[-1]:
         months.append(next_month(months[-1]))
-    return [_board_row(indicator, month, values, rules) for month in months for indicator in indicators]
+    return [
+        _board_row(indicator, month, values, rules) for month in months for indicator in indicators(month)
+    ]
 
 
 def _board_row(

@@ -17,6 +17,7 @@ from lake.errors import BoardError
 from lake.plans import base_of, live_origin, plan_rules, to_indicator
 from lake.store import Store
 from lake.transaction import Snapshot
+from lake.versions import TargetBook
 from reports.outlook import add_outlook
 from reports.work_items import due_counts, states_of
 
@@ -52,13 +53,15 @@ def boards_of(store: Snapshot, plan_id: str, as_of: dt.date) -> dict[str, Board]
     origin = live_origin(store, plan_id)
     frame = _Frame(store, plan_id, rules)
     by_period: dict[dt.date, list[dict[str, Any]]] = defaultdict(list)
+    targets = TargetBook(store, plan_id)
     for row in store.read("board_rows", plan_id=plan_id):
-        by_period[row["board_period"]].append(row)
+        stated = targets.stated(row["indicator_id"], row["board_period"])
+        by_period[row["board_period"]].append({**row, **stated})
     updated_at = store.read("updated_at", plan_id=plan_id, origin=origin)[0]["updated_at"]
     shared = {
         "plan": {key: plan[key] for key in ("plan_id", "region", "year", "document_no", "title")},
         "version": store.version,
-        "is_demo": origin == "demo",
+        "is_demo": origin == "demo" and updated_at is not None,
         "updated_at": updated_at.isoformat(timespec="seconds") if updated_at else None,
         "periods": [format_month(period) for period in by_period],
     }

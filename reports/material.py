@@ -12,11 +12,12 @@ from domain.rules import Rules
 from domain.terms import Light
 from lake.deadlines import due_on
 from lake.errors import BoardError
-from lake.plans import plan_indicators, plan_rules
+from lake.plans import plan_rules
 from lake.store import Store
 from lake.transaction import Snapshot
+from lake.versions import TargetBook
 from reports.board import Board, build_boards
-from reports.ranking import Ranking, build_rankings
+from reports.ranking import Ranking, build_rankings, judging
 from reports.reporting import Cell, Reporting, build_reporting
 from reports.revisions import build_revisions
 from reports.work_items import build_work_items
@@ -143,7 +144,7 @@ def gather(store: Store, plan_id: str, period: dt.date, as_of: dt.date) -> Mater
             revisions=build_revisions(held, plan_id),
             items=tuple(items),
             item_states=states[month],
-            indicators={row.indicator_id: row for row in plan_indicators(snapshot, plan_id)},
+            indicators=judging(TargetBook(snapshot, plan_id), period),
             rules=plan_rules(snapshot, plan_id),
             submissions=tuple(snapshot.read("submission_files", plan_id=plan_id)),
         )

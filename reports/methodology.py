@@ -5,13 +5,16 @@ from typing import Any
 
 from domain.indicator import Indicator
 from domain.methodology import parameter_rows, rule_sections, worked_example
+from domain.periods import parse_month
 from domain.progress import is_counted
 from domain.rules import Rules
 from domain.terms import Kind, Status
-from lake.plans import plan_indicators, plan_rules
+from lake.plans import plan_rules
 from lake.store import Store
+from lake.versions import TargetBook
 from reports.board import Board
 from reports.outlook import verdict_of
+from reports.ranking import judging
 
 Row = dict[str, Any]
 WORST_FIRST = ("red", "yellow", "green", "grey")
@@ -43,7 +46,8 @@ def build_methodology(store: Store, plan_id: str, board: Board | None) -> dict[s
     """
     with store.snapshot() as snapshot:
         rules = plan_rules(snapshot, plan_id)
-        indicators = {i.indicator_id: i for i in plan_indicators(snapshot, plan_id)}
+        targets = TargetBook(snapshot, plan_id)
+    indicators = judging(targets, parse_month(board["period"])) if board else {}
     rows = board["indicators"] if board else []
     # The worst light explains a rule best: it is the one people ask about.
     ordered = sorted(rows, key=lambda row: WORST_FIRST.index(row["light"]))

@@ -1,15 +1,16 @@
 """The board as it stood on a past day: what had been submitted, and not withdrawn, by the end of that day.
 
-The plan and its rules are today's: they are not versioned.
+Targets are those adopted by then; units, tasks and rules are today's.
 """
 
 import datetime as dt
 from typing import Any
 
-from lake.plans import plan_indicators, plan_rules
+from lake.plans import plan_rules
 from lake.store import Store
 from lake.transaction import Snapshot
 from lake.verdicts import board_rows
+from lake.versions import TargetBook
 from reports.board import Board, boards_of
 
 
@@ -29,14 +30,15 @@ class PastSnapshot:
     def __init__(self, snapshot: Snapshot, plan_id: str, day: dt.date):
         self.version = snapshot.version
         self._snapshot = snapshot
-        moment = dt.datetime.combine(day, dt.time.max)
-        self._standing = snapshot.read("standing_as_of", plan_id=plan_id, moment=moment)
+        self._moment = dt.datetime.combine(day, dt.time.max)
+        self._standing = snapshot.read("standing_as_of", plan_id=plan_id, moment=self._moment)
         numbers = {submission["submission_id"] for submission in self._standing}
         history = snapshot.read("fact_history", plan_id=plan_id)
         # In order of arrival: the last value of an indicator and month is the one that counted.
         counted = {(f["indicator_id"], f["period"]): f for f in history if f["submission_id"] in numbers}
         self._facts = list(counted.values())
         self._answers = {
+            "plan_versions": self._plan_versions,
             "board_rows": self._board_rows,
             "live_origin": self._origin,
             "updated_at": self._updated_at,
@@ -51,9 +53,13 @@ class PastSnapshot:
     def _board_rows(self, plan_id: str) -> list[dict[str, Any]]:
         known = {row["indicator_id"]: row for row in self._snapshot.read("indicators", plan_id=plan_id)}
         rows = board_rows(
-            plan_indicators(self._snapshot, plan_id), self._facts, plan_rules(self._snapshot, plan_id)
+            TargetBook(self, plan_id).indicators, self._facts, plan_rules(self._snapshot, plan_id)
         )
         return [{**known[row["indicator_id"]], **row, "board_period": row["period"]} for row in rows]
+
+    def _plan_versions(self, plan_id: str) -> list[dict[str, Any]]:
+        versions = self._snapshot.read("plan_versions", plan_id=plan_id)
+        return [row for row in versions if row["adopted_at"] <= self._moment]
 
     def _origin(self, _plan_id: str) -> list[dict[str, Any]]:
         origins = {submission["origin"] for submission in self._standing}

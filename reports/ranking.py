@@ -11,9 +11,10 @@ from domain.periods import parse_month
 from domain.ranking import Rank, name_lists, rank_units, try_weights
 from domain.rules import Rules
 from domain.scoring import ScoreRow, UnitScore, indicator_row, timeliness, unit_score, work_items_row
-from lake.plans import live_origin, plan_indicators, plan_rules
+from lake.plans import live_origin, plan_rules
 from lake.store import Store
 from lake.transaction import Snapshot
+from lake.versions import TargetBook
 from reports.board import Board
 from reports.outlook import verdict_of
 
@@ -42,7 +43,7 @@ class _Frame:
 
     def __init__(self, snapshot: Snapshot, plan_id: str):
         self.rules: Rules = plan_rules(snapshot, plan_id)
-        self.indicators = {i.indicator_id: i for i in plan_indicators(snapshot, plan_id)}
+        self.targets = TargetBook(snapshot, plan_id)
         origin = live_origin(snapshot, plan_id)
         self.due = {
             (row["indicator_id"], row["judged_period"]): row["due_on"]
@@ -67,12 +68,12 @@ class _Frame:
 def _ranking(
     frame: _Frame, board: Board, previous: Mapping[str, int], as_of: dt.date
 ) -> tuple[Ranking, dict[str, int]]:
-    rows = score_rows(board, frame.indicators, frame.rules)
+    period = parse_month(board["period"])
+    rows = score_rows(board, judging(frame.targets, period), frame.rules)
     groups = {unit["unit"]: unit["group"] for unit in board["units"]}
     scores = {unit: unit_score(unit, own, frame.rules) for unit, own in rows.items()}
     ranks = rank_units(scores.values(), groups, frame.rules, previous)
     names = name_lists(ranks, scores.values(), frame.rules)
-    period = parse_month(board["period"])
     own_ids = {unit["unit"]: unit["indicator_ids"] for unit in board["units"]}
     grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for rank in ranks:
@@ -86,6 +87,11 @@ def _ranking(
         "trial": [asdict(row) for row in try_weights(rows, groups, frame.rules)],
     }
     return ranking, {rank.unit: rank.rank for rank in ranks if rank.rank is not None}
+
+
+def judging(targets: TargetBook, period: dt.date) -> dict[str, Indicator]:
+    """The indicators a month is judged by, by id."""
+    return {indicator.indicator_id: indicator for indicator in targets.indicators(period)}
 
 
 def score_rows(board: Board, indicators: Mapping[str, Indicator], rules: Rules) -> dict[str, list[ScoreRow]]:

@@ -13,6 +13,7 @@ from etl.intake.expected import Expected, Options, read_expected
 from etl.intake.items import ItemValue
 from lake.deadlines import due_on
 from lake.transaction import Snapshot
+from lake.versions import TargetBook
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,15 @@ def preview(
     """
     expected = read_expected(snapshot, checked.plan_id, as_of, origin)
     new = {(value.indicator_id, value.period): value for value in checked.values}
+    targets = TargetBook(snapshot, checked.plan_id)
+    judging = {
+        (period, indicator.indicator_id): indicator
+        for period in {value.period for value in checked.values}
+        for indicator in targets.indicators(period)
+    }
     changes = []
-    for period, indicator in _in_order(expected, sorted({value.period for value in checked.values})):
+    for period, row in _in_order(expected, sorted({value.period for value in checked.values})):
+        indicator = judging[period, row.indicator_id]
         value = new.get((indicator.indicator_id, period))
         if value is None:
             continue

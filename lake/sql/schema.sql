@@ -37,6 +37,19 @@ create table if not exists indicators (
     pace_curve decimal(9, 6)[], base_levels decimal(18, 6)[]
 );
 
+-- one row per adopted version of a plan, none for a plan only ever loaded. effective_from is the first month judged
+-- by it, null for the first version; of two versions that judge a month the later counts
+create table if not exists plan_versions (
+    plan_id varchar, version integer, effective_from date, adopted_at timestamp, adopted_by varchar,
+    reason varchar, content_sha256 varchar
+);
+-- one row per indicator of a version that gave way to a later one, as it stood then; only grows
+create table if not exists target_history (
+    plan_id varchar, version integer, indicator_id varchar, name varchar, kind varchar, frequency varchar,
+    target decimal(18, 6), target_places smallint, unit varchar, comparator varchar, wording varchar,
+    pace_curve decimal(9, 6)[]
+);
+
 -- one row per accepted file; origin is demo or reported
 create table if not exists submissions (
     submission_id bigint, plan_id varchar, origin varchar, file_name varchar, file_sha256 varchar,

@@ -1,2 +1,2 @@
 -- one row per printed form of a unit's name
-select printed_as, unit from unit_forms where plan_id = $plan_id;
+select printed_as, unit, note from unit_forms where plan_id = $plan_id;

@@ -93,7 +93,9 @@ CASES = {
     "规则缺失": (lambda data: (data / "rules.toml").unlink(), "找不到文件.*rules.toml"),
     "空文件": (lambda data: (data / "units.csv").write_bytes(b""), "units.csv"),
     "只有表头": (
-        lambda data: (data / "units.csv").write_text("unit,printed_as,group,note\n", encoding="utf-8"),
+        lambda data: (data / "tasks.csv").write_text(
+            (data / "tasks.csv").read_text("utf-8").splitlines()[0] + "\n", "utf-8"
+        ),
         "没有数据行",
     ),
     "编码错误": (lambda data: (data / "units.csv").write_bytes("单位".encode("gb18030")), "UTF-8"),
