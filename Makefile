@@ -1,12 +1,13 @@
 # `make run` starts the board, `make test` checks everything; `make help` lists the rest.
 # Variables: PYTHON (interpreter to build .venv with), WHEELS (folder for an offline installation),
-# SEED (order of the tests), BOARD_PORT and the other settings of README.md.
+# SEED (order of the tests), JOBS (test processes), BOARD_PORT and the other settings of README.md.
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-test run test lint mutants soak wheels lock clean
 
 PYTHON ?=
 SEED ?= 2023
+JOBS ?= 2
 
 VENV_PYTHON := .venv/bin/python
 # Expanded in a recipe: finds the interpreter, or stops with a sentence that says what is missing.
@@ -29,7 +30,7 @@ run: install  ## install, load the plan, serve on http://127.0.0.1:8501 (BOARD_P
 test: install-test  ## install, then the whole suite including the browser tests
 	@$(VENV_PYTHON) -m tools.system
 	@$(VENV_PYTHON) -m pytest -m "not soak and not fuzz and not bench" \
-		--randomly-seed=$(SEED) --durations=10
+		--randomly-seed=$(SEED) --durations=10 -n $(JOBS) --dist loadfile
 
 lint: install-test  ## style, names, likely mistakes, security
 	@$(VENV_PYTHON) -m ruff check .
