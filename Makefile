@@ -3,7 +3,7 @@
 # SEED (order of the tests), JOBS (test processes), BOARD_PORT and the other settings of README.md.
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-test run test lint mutants soak wheels lock clean
+.PHONY: help install install-test run test lint mutants soak fuzz reliability wheels lock clean
 
 PYTHON ?=
 SEED ?= 2023
@@ -41,6 +41,12 @@ mutants: install-test  ## change the rules one by one: at least 90 % must be not
 
 soak: install-test  ## thousands of turns and fifty screens: what grows (under five minutes)
 	@$(VENV_PYTHON) -m bench.soak_screen
+
+fuzz: install-test  ## hostile files and random input to intake and plan reader (some minutes)
+	@$(VENV_PYTHON) -m pytest -m fuzz --hypothesis-profile=fuzz --randomly-seed=random tests/reliability
+
+reliability: install-test  ## 200 kills and all hostile files, then docs/reliability.md anew (a quarter of an hour)
+	@$(VENV_PYTHON) -m bench.reliability
 
 wheels: install-test  ## fill ./wheels with all that an offline installation needs
 	@$(VENV_PYTHON) -m tools.wheels

@@ -9,12 +9,16 @@ import tempfile
 import uuid
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from etl.demo_load import load_demo
 from etl.load import load_plan
 from lake.settings import PROJECT, read_settings
 from lake.store import open_store
+
+# `make fuzz`: other examples every time, many of them.
+hypothesis.settings.register_profile("fuzz", max_examples=1500, deadline=None, print_blob=True)
 
 TODAY = dt.date(2023, 11, 1)
 NOW = dt.datetime(2023, 11, 1, 9, 0)

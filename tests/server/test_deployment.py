@@ -27,6 +27,8 @@ DEPLOY = PROJECT / "deploy"
 NO_USER = "needs the user board"
 NO_SYSTEMD = "needs a systemd that runs"
 INSTALL = "tests/tools/test_install.py"
+AS_BOARD = "sudo -u board env BOARD_HOME=/srv/board/var"
+NEWEST_BACKUP = '"$(ls /srv/backup/board-*.zip | tail -n 1)"'
 # Every line of the guide's sh blocks: the reason why it is not run here, or None where a test below runs it.
 COMMANDS = {
     "useradd --system --home-dir /srv/board --shell /usr/sbin/nologin board": NO_USER,
@@ -49,9 +51,16 @@ COMMANDS = {
     "curl --fail --silent http://127.0.0.1:8501/healthz": None,
     "curl --fail --silent http://127.0.0.1:8501/metrics": None,
     "systemctl stop board": NO_SYSTEMD,
-    "tar -czf board-backup.tar.gz -C /srv/board var": None,
     "systemctl start board": NO_SYSTEMD,
-    "tar -xzf board-backup.tar.gz -C /srv/board": None,
+    "systemctl enable --now board-backup.timer": NO_SYSTEMD,
+    "install -d -m 700 -o board -g board /srv/backup": None,
+    "install -m 644 deploy/board-backup.service deploy/board-backup.timer /etc/systemd/system/": None,
+    "sudo -u board env BOARD_HOME=/srv/board/var .venv/bin/python -m etl backup /srv/backup": None,
+    f"sudo -u board .venv/bin/python -m etl backup-verify {NEWEST_BACKUP}": None,
+    "mv /srv/board/var /srv/board/var.old": None,
+    "install -d -m 700 -o board -g board /srv/board/var": None,
+    f"{AS_BOARD} .venv/bin/python -m etl backup-restore {NEWEST_BACKUP}": None,
+    "sudo -u board env BOARD_HOME=/srv/board/var .venv/bin/python -m etl doctor": None,
 }
 
 
@@ -112,26 +121,31 @@ def test_installation_backup_and_restore_as_the_guide_says(tmp_path, demo_home):
     shutil.rmtree(home)
     shutil.copytree(demo_home, home)
     before = board_of(home)
-    machine.run("tar -czf board-backup.tar.gz -C /srv/board var")
-    shutil.rmtree(home)
-    machine.run("tar -xzf board-backup.tar.gz -C /srv/board")
+    first = list(COMMANDS).index("install -d -m 700 -o board -g board /srv/backup")
+    for line in list(COMMANDS)[first:]:
+        machine.run(line)
     assert board_of(home) == before
+    assert (tmp_path / "srv/backup").stat().st_mode & 0o777 == 0o700
+    assert (tmp_path / "etc/systemd/system/board-backup.timer").exists()
 
 
-def test_the_unit_is_one_that_systemd_takes(tmp_path):
+@pytest.mark.parametrize("name", ["board.service", "board-backup.service", "board-backup.timer"])
+def test_the_unit_is_one_that_systemd_takes(tmp_path, name):
     if not shutil.which("systemd-analyze"):
         pytest.skip("systemd-analyze is not installed (apt-get install systemd)")
-    text = (DEPLOY / "board.service").read_text("utf-8")
+    text = (DEPLOY / name).read_text("utf-8")
     text = text.replace("/srv/board/app/.venv/bin/python", sys.executable).replace(
         "/srv/board/app", str(PROJECT)
     )
     text = re.sub(r"^(User|Group)=board$", r"\1=root", text, flags=re.M)
-    unit = tmp_path / "board.service"
+    unit = tmp_path / name
+    if name.endswith(".timer"):  # it names a service, which must be there
+        shutil.copy(DEPLOY / name.replace(".timer", ".service"), tmp_path)
     unit.write_text(text, "utf-8")
     answer = subprocess.run(
         ["systemd-analyze", "verify", "--man=no", str(unit)], capture_output=True, text=True, timeout=60
     )
-    said = [line for line in answer.stderr.splitlines() if "board.service" in line]
+    said = [line for line in answer.stderr.splitlines() if name in line]
     assert (answer.returncode, said) == (0, [])
 
 
