@@ -51,9 +51,7 @@ def turn(served: Served, turns: int, chromium: str) -> dict:
         while done < turns and time.monotonic() < deadline:
             page.wait_for_timeout(3000)
             rounds += 1
-            page.set_viewport_size({"width": 1920 + 240 * (rounds % 2), "height": 1080})
-            if rounds % 6 == 0:
-                served.submit(14, str(10 + rounds))
+            # Every page has been built again since the last round: like is compared with like.
             session.send("HeapProfiler.collectGarbage")
             found = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
             done = page.evaluate("globalThis.turns")
@@ -66,6 +64,9 @@ def turn(served: Served, turns: int, chromium: str) -> dict:
                     found["JSEventListeners"],
                 )
             )
+            page.set_viewport_size({"width": 1920 + 240 * (rounds % 2), "height": 1080})
+            if rounds % 6 == 0:
+                served.submit(14, str(10 + rounds))
         browser.close()
     half = samples[len(samples) // 2 :]
     per_day = {

@@ -12,12 +12,15 @@ export function onColourChange(act) {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", act);
 }
 
-export function draw({ element, figure }, data) {
+export const canDraw = () => Boolean(globalThis.Plotly);
+
+export async function draw({ element, figure }, data) {
+  if (!canDraw()) return;
   const colours = isDark() ? data.dark_of : {};
   const { data: traces, layout } = recolour(figure, colours);
   const size = { width: element.clientWidth, height: element.clientHeight };
   const template = recolour(data.template, colours);
-  return Plotly.newPlot(element, traces, { ...layout, ...size, template }, CONFIG);
+  await Plotly.newPlot(element, traces, { ...layout, ...size, template }, CONFIG);
 }
 
 export function erase({ element }) {

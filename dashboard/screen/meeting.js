@@ -43,6 +43,15 @@
     if (document.fullscreenElement) document.exitFullscreen();
   }
 
+  function corners() {
+    const picture = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    picture.setAttribute("viewBox", "0 0 16 16");
+    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    path.setAttribute("d", "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4");
+    picture.append(path);
+    return picture;
+  }
+
   function isTyping({ target }) {
     return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
   }
@@ -63,8 +72,9 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "meeting-open";
-    button.textContent = label;
+    button.setAttribute("aria-label", hint);
     button.title = hint;
+    button.append(corners(), Object.assign(document.createElement("span"), { textContent: label }));
     button.addEventListener("click", open);
     document.body.append(button);
   });

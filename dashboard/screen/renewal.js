@@ -10,8 +10,12 @@ export function createRenewal(bundle) {
     try {
       const signal = () => AbortSignal.timeout(6000);
       const page = await fetch(location.href, { cache: "no-store", signal: signal() });
-      const script = await fetch(`./${newer}/screen/screen.js`, { signal: signal() });
-      return page.ok && script.ok;
+      if (!page.ok) return false;
+      // Everything the new page loads comes into the browser's cache: should the server go away just now, the
+      // page still starts.
+      const files = [...(await page.text()).matchAll(/(?:src|href)="(\.\/board-assets\/[^"]+)"/g)];
+      const answers = await Promise.all(files.map(([, file]) => fetch(file, { signal: signal() })));
+      return files.length > 0 && answers.every(({ ok }) => ok);
     } catch {
       return false;
     }
@@ -26,6 +30,10 @@ export function createRenewal(bundle) {
   return {
     notice(served) {
       newer = served === bundle ? null : served;
+    },
+    // Something the page needs did not load when it was opened.
+    repair() {
+      newer ??= bundle;
     },
     // Between two pages; says whether the page is about to go.
     async turn() {

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import html
+import re
+import time
 from functools import lru_cache
 from pathlib import Path
 from string import Template
@@ -31,8 +33,17 @@ from reports.slides import write_slides
 PATH = "/screen"
 DATA = f"{PATH}/data.json"
 _PAGE = Template((Path(__file__).parent / "screen.html").read_text("utf-8"))
+# All at once instead of one after the other, and the list a running screen fetches before it renews itself.
+_SHARED = ("dom.js", "figures.js", "lights.js")
+_MODULES = [
+    *_SHARED,
+    *sorted(name for name in BUNDLE.plain if re.fullmatch(r"screen/(?!meeting)\w+\.js", name)),
+]
 # The newest month and a few past ones that meetings look back at, of this edition and the one before.
 _KEPT = 8
+# What was said to the last screen that asked, by month; months that do not exist are never kept.
+_FRESH_SECONDS = 1.0
+_recent: dict[str, tuple[float, dict[str, str]]] = {}
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
@@ -49,6 +60,7 @@ def _html(request: Request) -> str:
         title=f"{text.TITLE} · {shared_text.APP_TITLE}",
         assets=BUNDLE.path,
         bundle=BUNDLE.path,
+        preloads="\n".join(f'<link rel="modulepreload" href="./{BUNDLE.path}/{name}">' for name in _MODULES),
         opening=text.BROWSER["opening"],
         no_script=text.BROWSER["no_script"],
         wanted=html.escape(orjson.dumps(wanted.plain()).decode()),
@@ -57,6 +69,10 @@ def _html(request: Request) -> str:
 
 
 async def _data(request: Request) -> Response:
+    # Most polls of many screens fall into the same second: those need no thread and no look at the store.
+    at, headers = _recent.get(request.query_params.get("month") or "", (0.0, {}))
+    if time.monotonic() - at < _FRESH_SECONDS and request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
     return await run_in_threadpool(_answer, request)
 
 
@@ -69,6 +85,7 @@ def _answer(request: Request) -> Response:
         month = asked if found and asked in found.boards else ""
         etag = f'W/"{edition.version}-{edition.day:%Y%m%d}-{month}-{stamp}-{BUNDLE.path[-12:]}"'
         headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Accept-Encoding, Cookie"}
+        _recent[month] = (time.monotonic(), headers)
         if request.headers.get("if-none-match") == etag:
             return Response(status_code=304, headers=headers)
         body = _prepared(edition.version, edition.day, month, stamp)

@@ -1,5 +1,5 @@
 // Entry of the meeting screen: what the address asks for, what the server has, and the pages in between.
-import { onColourChange } from "./figure.js";
+import { canDraw, onColourChange } from "./figure.js";
 import { bindControls } from "./controls.js";
 import { createFeed } from "./feed.js";
 import { createFrame } from "./frame.js";
@@ -46,6 +46,7 @@ createFeed(`./screen/data.json${month}`, {
   alive(serverTime) {
     failures = 0;
     seenAt = new Date();
+    if (!canDraw()) renewal.repair();
     frame.alive(serverTime);
   },
   lost() {

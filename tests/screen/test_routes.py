@@ -84,6 +84,17 @@ def test_a_change_of_the_playlist_is_a_new_edition(client, tmp_path, monkeypatch
     assert answer.json()["screens"] == {"default": {"play": ["red"], "every": 7}}
 
 
+def test_polls_of_one_second_share_one_look_at_the_store(client, monkeypatch):
+    etag = client.get("/screen/data.json").headers["etag"]
+    looks = []
+    answer = routes._answer
+    monkeypatch.setattr(routes, "_answer", lambda request: looks.append(1) or answer(request))
+    for seconds, expected in ((60.0, 0), (0.0, 1)):
+        monkeypatch.setattr(routes, "_FRESH_SECONDS", seconds)
+        assert client.get("/screen/data.json", headers={"If-None-Match": etag}).status_code == 304
+        assert len(looks) == expected
+
+
 def test_a_store_that_cannot_be_read_is_one_sentence(client, monkeypatch):
     def broken():
         raise BoardError("数据暂时无法读取。")
@@ -107,7 +118,7 @@ def test_the_playlist_as_slides(client):
 
 def of_store(store, monkeypatch):
     monkeypatch.setattr(source, "_store", lambda: store)
-    for cache in (source._materials, source._day, routes._prepared):
+    for cache in (source._materials, source._day, routes._prepared, routes._recent):
         cache.clear()
     return TestClient(Starlette(routes=routes.ROUTES))
 
