@@ -57,7 +57,8 @@ def _content(page: str, materials: Materials) -> dict:
         "plan": newest["plan"],
         "version": newest["version"],
         "demo": text.DEMO_NAME if newest["is_demo"] else "",
-        "updated": newest["updated_at"].replace("T", " ")[:16],
+        # None while nobody has reported on the plan.
+        "updated": (newest["updated_at"] or "").replace("T", " ")[:16],
         "periods": [{"period": key, "label": wording.month_name(key)} for key in boards],
         "default_period": newest["period"],
         "text": text.BROWSER,

@@ -10,7 +10,7 @@ export function head(context) {
       "div",
       { class: "board-title" },
       h("h1", {}, data.title),
-      h("p", {}, `${month.label} · ${text.updated} ${data.updated}`),
+      h("p", {}, data.updated ? `${month.label} · ${text.updated} ${data.updated}` : month.label),
     ),
     h(
       "div",

@@ -1,5 +1,6 @@
 """What a page sends: every month, every number as printed on the board, and little of it."""
 
+import datetime as dt
 import gzip
 import json
 import re
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import payload, text, wording
+from dashboard.materials import gather
 from dashboard.prepare import shared
 from tests.board_fixture import PERIODS, make_materials
 
@@ -40,6 +42,14 @@ def test_all_months_with_the_numbers_of_the_board(page):
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_small(page):
     assert len(payload.build(page, MATERIALS)) < 90_000
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_plan_nobody_has_reported_on_has_its_pages(page, store_with_plan):
+    materials = gather(store_with_plan, dt.date(2023, 2, 7))
+    sent = json.loads(gzip.decompress(payload.build(page, materials)))
+    assert (sent["updated"], list(sent["months"])) == ("", ["2023-01"])
+    assert sent["months"]["2023-01"]["counts"]["grey"] == 40
 
 
 def test_same_boards_same_bytes():
