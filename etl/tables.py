@@ -8,9 +8,13 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+from domain.decimals import decimals_of
 from lake.errors import BoardError
 
 JOINER = "；"
+# The store keeps decimal(18, 6): more decimals would be rounded off, larger numbers not fit.
+MAX_DECIMALS = 6
+MAX_VALUE = Decimal(10) ** 12
 COLUMNS = {
     "indicators": (
         "indicator_id", "name", "section", "task_id", "is_headline", "kind", "frequency", "target", "unit",
@@ -91,13 +95,14 @@ def column_value(path: Path, number: int, column: str, text: str, parse: Callabl
     try:
         return parse(text)
     except (ValueError, InvalidOperation) as error:
-        raise BoardError(f"{path} 第{number}行“{column}”：“{text}”无法识别，请更正。") from error
+        limits = f"（数值最多 {MAX_DECIMALS} 位小数，绝对值小于 1 万亿）" if parse is finite_decimal else ""
+        raise BoardError(f"{path} 第{number}行“{column}”：“{text}”无法识别，请更正{limits}。") from error
 
 
 def finite_decimal(text: str) -> Decimal:
-    """A plain decimal number; raises ValueError for NaN, infinity or anything else."""
+    """A plain decimal number that the store keeps exactly; raises ValueError for anything else."""
     value = Decimal(text)
-    if not value.is_finite():
+    if not value.is_finite() or decimals_of(value) > MAX_DECIMALS or abs(value) >= MAX_VALUE:
         raise ValueError(text)
     return value
 

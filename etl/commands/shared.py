@@ -5,6 +5,7 @@ import datetime as dt
 import getpass
 import sys
 
+from lake.errors import BoardError
 from lake.plans import newest_plan
 from lake.store import Store
 
@@ -20,8 +21,11 @@ def add_by(parser: argparse.ArgumentParser, what: str) -> None:
 
 
 def plan_of(args: argparse.Namespace, store: Store) -> str:
-    """Id of the plan that is meant; raises BoardError on an empty store."""
-    return args.plan or newest_plan(store)
+    """Id of the plan that is meant; raises BoardError on an empty store and for a plan that is not there."""
+    newest = newest_plan(store)
+    if args.plan and all(plan["plan_id"] != args.plan for plan in store.read("plans")):
+        raise BoardError(f"库中没有方案“{args.plan}”，请先运行 python -m etl load。")
+    return args.plan or newest
 
 
 def now() -> dt.datetime:

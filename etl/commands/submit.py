@@ -47,6 +47,8 @@ def run(args: argparse.Namespace) -> int:
     """
     try:
         content = args.file.read_bytes()
+    except FileNotFoundError as error:
+        raise BoardError(f"找不到文件 {args.file}，请检查路径。") from error
     except OSError as error:
         raise BoardError(f"无法读取 {args.file}（{error.strerror}），请检查路径。") from error
     store = open_store(read_settings())

@@ -1,4 +1,4 @@
-"""Values that are numbers and still look wrong: below last month, a jump, far beyond the target.
+"""Values that are numbers and still look wrong: half a thing, a fall, a jump, far beyond the target.
 
 Parameters: table [intake] of data/rules.toml.
 """
@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from domain.indicator import Indicator, is_mirrored
 from domain.periods import format_month
+from domain.progress import is_counted
 from domain.rules import Rules
 from domain.terms import Frequency, Kind
 from etl.intake.findings import Level
@@ -31,6 +32,8 @@ def doubts_about(
     if is_mirrored(indicator):
         return []
     found: list[Doubt] = []
+    if is_counted(indicator, rules) and actual % 1:
+        found.append((Level.WARNING, f"不是整数，该指标按“{indicator.unit}”计数，请核对"))
     if earlier and actual < months[earlier]:
         against = f"低于 {format_month(earlier)} 的 {months[earlier]:f}"
         if note:

@@ -106,6 +106,11 @@ CASES = {
     "规则不是TOML": (lambda data: (data / "rules.toml").write_text("[lights"), "TOML"),
     "目标不是数字": (lambda data: spoil(data, "indicators", 3, "target", "18.5O"), "第3行“target”：“18.5O”"),
     "目标为NaN": (lambda data: spoil(data, "indicators", 3, "target", "NaN"), "第3行“target”"),
+    "小数位过多": (
+        lambda data: spoil(data, "indicators", 3, "target", "18.5200001"),
+        "第3行“target”：“18.5200001”.*最多 6 位小数",
+    ),
+    "数值过大": (lambda data: spoil(data, "indicators", 3, "target", "1e13"), "第3行“target”：“1e13”"),
     "未知类别": (lambda data: spoil(data, "indicators", 4, "kind", "rate"), "第4行“kind”：“rate”"),
     "未知任务": (lambda data: spoil(data, "indicators", 20, "task_id", "T99"), "第20行“task_id”：“T99”"),
     "编号重复": (lambda data: spoil(data, "indicators", 3, "indicator_id", "I01"), "I01.*两次"),

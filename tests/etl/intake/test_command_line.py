@@ -134,6 +134,8 @@ def test_withdraw_restore_and_history(call, file):
         ("submit", "README.md", "--unit", "区某某局"),
         ("submit", "README.md", "--answer", "x"),
         ("submit", "README.md", "--plan", "某区-2030"),
+        ("demo", "--plan", "某区-2030"),
+        ("history", "--plan", "某区-2030"),
         ("template", "--month", "九月"),
         ("template", "--month", "2024-01"),
         ("template", "--month", "2023-10", "--unit", "区某某局"),
