@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dashboard import source
+from dashboard import circular, source
 from reports.board import Board
 
 
@@ -19,3 +19,9 @@ class Published:
     def boards(self) -> dict[str, Board]:
         """Boards of every month by ``2023-09``, oldest first."""
         return source.boards(source.edition())
+
+    def bulletin(self, month: str) -> tuple[bytes, bool] | None:
+        """The month's circular as a Word file and whether it is issued; None for a month without a board."""
+        edition = source.edition()
+        found = circular.circular(month, edition)
+        return (circular.as_docx(month, edition), found.is_issued) if found else None

@@ -4,6 +4,7 @@ Source: 党政机关公文处理工作条例 (2012), chapters on 公文拟制 an
 issued. That the reviewer is somebody else than the drafter is a choice of this project (set).
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,10 +20,11 @@ class Step(StrEnum):
 
 @dataclass(frozen=True)
 class Signature:
-    """One step taken, and by whom."""
+    """One step taken, by whom and when (None where only the order matters)."""
 
     step: Step
     actor: str
+    at: dt.datetime | None = None
 
 
 def state_of(taken: Sequence[Signature]) -> Step | None:

@@ -53,7 +53,7 @@ def read_signed(reader: Reader, material: Material, notice: Notice) -> Signed:
     version = None
     for act in acts:
         *_, said_version, step = act["subject"].split(" ")
-        taken.append(Signature(Step(step), act["actor"]))
+        taken.append(Signature(Step(step), act["actor"], act["occurred_at"]))
         version = version or int(said_version.removeprefix("v"))
     # By their order and not by time: two may bear the same second.
     return Signed(tuple(sorted(taken, key=lambda one: list(Step).index(one.step))), version)
@@ -69,7 +69,7 @@ def sign(store: Store, actor: Actor, material: Material, form: Form, step: Step,
 
     def change(tx: Transaction) -> Signed:
         signed = read_signed(tx, material, notice)
-        wanted = Signature(step, actor.name)
+        wanted = Signature(step, actor.name, at)
         check_step(signed.taken, wanted)
         version = signed.version or material.board["version"]
         subject = f"{_opening(material)} {notice.digest()} v{version} {step}"
@@ -77,6 +77,13 @@ def sign(store: Store, actor: Actor, material: Material, form: Form, step: Step,
         return Signed((*signed.taken, wanted), version)
 
     return store.write(change)
+
+
+def months_issued(reader: Reader, plan_id: str) -> set[str]:
+    """Months of which some circular was issued; whether its figures still hold is for ``read_signed``."""
+    acts = reader.read("audit_acts", event=str(Action.PUBLISH), opening=f"{_KIND} {plan_id} ")
+    subjects = [act["subject"].split(" ") for act in acts]
+    return {subject[2] for subject in subjects if subject[-1] == Step.ISSUED}
 
 
 def _opening(material: Material) -> str:

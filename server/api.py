@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
+from urllib.parse import quote
 
 import simplejson
 from starlette.concurrency import run_in_threadpool
@@ -19,10 +20,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route, Router
 
 from domain.periods import parse_month
+from domain.roles import Action, may
 from domain.spreadsheet import plain_cell
 from server import text
 from server.door import Door
-from server.openapi import CSV_COLUMNS, OPERATIONS, PREFIX, description
+from server.gate import STATE
+from server.keys import has_key
+from server.openapi import BULLETIN, CSV_COLUMNS, KINDS, OPERATIONS, PREFIX, description
 
 JSON_TYPE = "application/json"
 CSV_TYPE = "text/csv; charset=utf-8"
@@ -44,6 +48,9 @@ class Published(Protocol):
 
     def boards(self) -> dict[str, dict[str, Any]]:
         """Boards of every month by ``2023-09``, oldest first; empty while there is none."""
+
+    def bulletin(self, month: str) -> tuple[bytes, bool] | None:
+        """The circular of ``2023-09`` as a Word file and whether it is issued (印发); None: no such month."""
 
 
 @dataclass(frozen=True)
@@ -78,35 +85,32 @@ class Api:
             ),
             self._get("/indicators/{indicator_id}.csv", _series),
             self._get("/units.json", lambda boards, request: _json(_board(boards, request)["units"])),
+            self._route(BULLETIN, self._bulletin),
         ]
         return Mount(PREFIX, app=_InJson(Router(routes, default=_nowhere)))
 
     def _get(self, path: str, make: Maker) -> Route:
         _, parameters, _ = OPERATIONS[path]
         allowed = {parameter["name"] for parameter in parameters if parameter["in"] == "query"}
+        return self._route(path, lambda request: self._answer(request, make, allowed))
 
+    def _route(self, path: str, answer: Callable[[Request], Response]) -> Route:
         async def handle(request: Request) -> Response:
             start = time.perf_counter()
             try:
-                return await run_in_threadpool(self._answer, request, make, allowed)
+                return await run_in_threadpool(answer, request)
             finally:
                 self._door().metrics.requests.labels(path).observe(time.perf_counter() - start)
 
         return Route(path, handle, methods=["GET"])
 
     def _answer(self, request: Request, make: Maker, allowed: set[str]) -> Response:
-        version, day = snapshot = self._published.snapshot()
-        etag = f'W/"{version}-{day:%Y%m%d}"'
-        headers = {
-            "ETag": etag,
-            "Cache-Control": "no-cache" if self._door().server_settings.is_public else "private, no-cache",
-            "Vary": "Accept-Encoding, Cookie, Authorization",
-        }
+        snapshot = self._published.snapshot()
+        headers = _headers(snapshot, self._door().server_settings.is_public)
         # The question is checked before the snapshot is compared: a wrong one is wrong in every version.
         _check_query(request, allowed)
         answer = self._known(snapshot, request, make)
-        held = [tag.strip() for tag in request.headers.get("if-none-match", "").split(",")]
-        if etag in held or "*" in held:
+        if _is_held(request, headers):
             return Response(status_code=304, headers=headers)
         if "gzip" in request.headers.get("accept-encoding", ""):
             headers["Content-Encoding"] = "gzip"
@@ -130,6 +134,39 @@ class Api:
                 raise WrongQuestionError(404, text.NO_DATA)
             kept[1][key] = make(boards, request)
         return kept[1][key]
+
+    def _bulletin(self, request: Request) -> Response:
+        """The circular as a Word file; a draft only for those who publish and for keys."""
+        _check_query(request, set())
+        month = request.path_params["month"]
+        try:
+            parse_month(month)
+        except ValueError as error:
+            raise WrongQuestionError(422, text.NOT_A_MONTH.format(value=month[:20])) from error
+        snapshot = self._published.snapshot()
+        found = self._published.bulletin(month)
+        if found is None:
+            raise WrongQuestionError(404, text.NO_MONTH.format(value=month))
+        content, is_issued = found
+        # Before the snapshot is compared: a draft's 304 would tell that it is unchanged.
+        if not is_issued and not self._may_see_drafts(request):
+            raise WrongQuestionError(403, text.BULLETIN_NOT_ISSUED.format(value=month))
+        headers = _headers(snapshot, is_issued and self._door().server_settings.is_public)
+        if _is_held(request, headers):
+            return Response(status_code=304, headers=headers)
+        name = quote(text.BULLETIN_FILE.format(month=month, mark="" if is_issued else text.BULLETIN_DRAFT))
+        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+        return Response(content, headers=headers, media_type=KINDS["docx"])
+
+    def _may_see_drafts(self, request: Request) -> bool:
+        visitor = request.scope.get(STATE)
+        if visitor is not None and may(visitor.actor, Action.PUBLISH):
+            return True
+        door = self._door()
+        if has_key(door.database, request.headers):
+            return True
+        door.metrics.refusals.labels("role").inc()
+        return False
 
     async def _description(self, request: Request) -> Response:
         return JSONResponse(description(is_public=self._door().server_settings.is_public))
@@ -157,6 +194,20 @@ class _InJson:
 
 async def _nowhere(scope: Any, receive: Any, send: Any) -> None:
     await JSONResponse({"error": text.NO_SUCH_ADDRESS}, 404)(scope, receive, send)
+
+
+def _headers(snapshot: tuple[int, dt.date], is_public: bool) -> dict[str, str]:
+    version, day = snapshot
+    return {
+        "ETag": f'W/"{version}-{day:%Y%m%d}"',
+        "Cache-Control": "no-cache" if is_public else "private, no-cache",
+        "Vary": "Accept-Encoding, Cookie, Authorization",
+    }
+
+
+def _is_held(request: Request, headers: dict[str, str]) -> bool:
+    held = [tag.strip() for tag in request.headers.get("if-none-match", "").split(",")]
+    return headers["ETag"] in held or "*" in held
 
 
 def _check_query(request: Request, allowed: set[str]) -> None:

@@ -20,7 +20,7 @@ from server import text
 from server.address import address_of, is_loopback
 from server.door import Door
 from server.identity import ADDRESS_HEADER, OURS, VISITOR_HEADER, Visitor, visitor_of
-from server.keys import key_name
+from server.keys import has_key
 from server.screens import admission, has_screen_cookie
 
 _log = logging.getLogger(__name__)
@@ -141,5 +141,4 @@ def own_path(target: str) -> str:
 
 
 def _has_key(door: Door, scope: Scope) -> bool:
-    kind, _, key = Headers(scope=scope).get("authorization", "").partition(" ")
-    return kind.lower() == "bearer" and key_name(door.database, key.strip()) is not None
+    return has_key(door.database, Headers(scope=scope))

@@ -1,5 +1,7 @@
 """Keys of programs that read the API: shown once, kept as a hash, revoked by name."""
 
+from collections.abc import Mapping
+
 from domain.roles import Action, Actor, require
 from lake.audit import entry_of
 from lake.errors import BoardError
@@ -50,3 +52,9 @@ def key_name(database: Database, key: str) -> str | None:
     """The name of the key ``key``; None for one that was never made or is revoked."""
     rows = database.rows("select name from board_keys where key_id = :id", id=token_id(key))
     return rows[0]["name"] if rows else None
+
+
+def has_key(database: Database, headers: Mapping[str, str]) -> bool:
+    """Whether a request with these headers brings a key that holds."""
+    kind, _, key = headers.get("authorization", "").partition(" ")
+    return kind.lower() == "bearer" and key_name(database, key.strip()) is not None

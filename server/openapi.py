@@ -79,7 +79,20 @@ _ID = {
     "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,40}$"},
     "description": "Number of the indicator in the plan, such as I01.",
 }
-# Address -> summary, parameters, and the schema of JSON (None: CSV).
+_MONTH_OF_PATH = {
+    "name": "month",
+    "in": "path",
+    "required": True,
+    "schema": _MONTH,
+    "description": "Month the circular covers.",
+}
+BULLETIN = "/bulletin/{month}.docx"
+KINDS = {
+    "json": "application/json",
+    "csv": "text/csv",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+# Address -> summary, parameters, and the schema of JSON (None: a file of the address's kind).
 OPERATIONS: dict[str, tuple[str, list[dict[str, Any]], dict[str, Any] | None]] = {
     "/months.json": ("Months with figures, oldest first.", [], {"type": "array", "items": _MONTH}),
     "/board.json": ("The whole board of a month.", [_AT_MONTH], _ref("Board")),
@@ -87,6 +100,11 @@ OPERATIONS: dict[str, tuple[str, list[dict[str, Any]], dict[str, Any] | None]] =
     "/indicators/{indicator_id}.json": ("One indicator in a month.", [_ID, _AT_MONTH], _ref("Indicator")),
     "/indicators/{indicator_id}.csv": ("One indicator through all months as CSV.", [_ID], None),
     "/units.json": ("Responsible units with their lights in a month.", [_AT_MONTH], _list_of("Unit")),
+    BULLETIN: (
+        "The circular of a month as a Word file; before it is issued for the office and for keys only.",
+        [_MONTH_OF_PATH],
+        None,
+    ),
 }
 
 
@@ -113,7 +131,7 @@ def description(*, is_public: bool) -> dict[str, Any]:
 
 def _operation(path: str, is_public: bool) -> dict[str, Any]:
     summary, parameters, schema = OPERATIONS[path]
-    kind = "application/json" if schema else "text/csv"
+    kind = KINDS[path.rpartition(".")[2]]
     error = {"description": "One sentence.", "content": {"application/json": {"schema": _ref("Error")}}}
     responses: dict[str, Any] = {
         "200": {
@@ -127,6 +145,8 @@ def _operation(path: str, is_public: bool) -> dict[str, Any]:
     }
     if not is_public:
         responses["401"] = error
+    if path == BULLETIN:
+        responses["403"] = error
     return {
         "summary": summary,
         "operationId": path.strip("/").replace("/", "_"),

@@ -123,7 +123,10 @@ def test_a_new_snapshot_is_not_answered_from_the_old(door, boards):
         ("/board.json?month=", 422, "不是月份"),
         ("/indicators/I99.json", 404, "没有指标“I99”"),
         ("/indicators/I99.csv", 404, "没有指标“I99”"),
-        ("/bulletin/2023-09.docx", 404, "openapi.json"),
+        ("/bulletin/2023-09.pdf", 404, "openapi.json"),
+        ("/bulletin/2023-12.docx", 404, "没有 2023-12 的数据"),
+        ("/bulletin/2023-13.docx", 422, "2023-09 的形式"),
+        ("/bulletin/2023-08.docx?month=2023-08", 422, "没有参数“month”"),
         ("/../../etc/passwd", 404, None),
     ],
 )

@@ -32,6 +32,7 @@ def everybody(status, nobody=None):
 
 
 SENDERS = {**everybody(403), Role.ANALYST: 204, Role.OFFICE: 204}
+OFFICE_ALONE = {**everybody(403), Role.OFFICE: 200}
 UPLOAD = "/_stcore/upload_file/s/f"
 # Method, address, headers; then the answer on a public board and on a closed one, by role (None: nobody).
 # 404: let through, and nothing there to show.
@@ -43,6 +44,14 @@ ROUTES = {
     "health": ("GET", "/healthz", {}, everybody(200), everybody(200)),
     "api": ("GET", "/api/v1/board.json", {}, everybody(404), everybody(404, nobody=401)),
     "description": ("GET", "/api/v1/openapi.json", {}, everybody(200), everybody(200, nobody=401)),
+    "issued circular": (
+        "GET",
+        "/api/v1/bulletin/2023-08.docx",
+        {},
+        everybody(200),
+        everybody(200, nobody=401),
+    ),
+    "draft circular": ("GET", "/api/v1/bulletin/2023-09.docx", {}, OFFICE_ALONE, {**OFFICE_ALONE, None: 401}),
     "metrics": ("GET", "/metrics", {}, everybody(403), everybody(403)),
     "streamlit metrics": ("GET", "/_stcore/metrics", {}, everybody(403), everybody(403)),
     "upload": ("PUT", UPLOAD, {}, SENDERS, SENDERS),
