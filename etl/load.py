@@ -32,6 +32,7 @@ from lake.errors import BoardError, Unchanged
 from lake.plans import base_of, parse_rules, to_indicator
 from lake.store import Store
 from lake.transaction import Transaction
+from lake.versions import FIRST
 
 INSTALLATION = command_line("安装")
 # Raised when the shape of what is loaded changes, so that an unchanged file set is loaded again.
@@ -40,11 +41,15 @@ LOADER_VERSION = 2
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a load did: rows per table, and whether anything was written at all."""
+    """What a load did: rows per table, and whether anything was written at all.
+
+    ``kept_version`` is the adopted version whose targets stayed in force, so that at most the rules are new.
+    """
 
     plan_id: str
     is_changed: bool
     counts: dict[str, int]
+    kept_version: int | None = None
 
 
 def load_plan(store: Store, data: Path, now: dt.datetime, actor: Actor = INSTALLATION) -> Loaded:
@@ -63,10 +68,17 @@ def load_plan(store: Store, data: Path, now: dt.datetime, actor: Actor = INSTALL
         digest = tables["plans"][0]["content_sha256"]
         known = tx.read("plan_digest", plan_id=plan_id)
         versions = tx.read("plan_versions", plan_id=plan_id)
+        newest = max((row["version"] for row in versions), default=FIRST)
         # Files of a version that gave way to a later one do not bring it back: a server loads its own
         # files at every start.
-        if digest in {row["content_sha256"] for row in (*known, *versions)}:
+        if digest in {row["content_sha256"] for row in (*known, *(versions if newest > FIRST else ()))}:
             raise Unchanged(Loaded(plan_id, False, counts))
+        if newest > FIRST:
+            is_changed = _replace_rules(tx, tables["plans"][0], actor, now)
+            loaded = Loaded(plan_id, is_changed, counts, newest)
+            if not is_changed:
+                raise Unchanged(loaded)
+            return loaded
         replace_plan(tx, tables, actor, now, summary(tables))
         return Loaded(plan_id, True, counts)
 
@@ -92,6 +104,23 @@ def replace_plan(
     record(tx, entry_of(actor, Action.IMPORT_PLAN, now, plan_id, detail))
     if former_rules and former_rules[0]["rules_text"] != plan["rules_text"]:
         record(tx, entry_of(actor, Action.CHANGE_RULES, now, plan_id))
+
+
+def _replace_rules(tx: Transaction, plan: Row, actor: Actor, now: dt.datetime) -> bool:
+    """Put the rules of the files in force and nothing else; False where they are in force already.
+
+    For a plan whose targets were adjusted: its files may stem from before, and an edited rule would otherwise
+    bring the former targets back for all months. New targets are adopted, with a reason and a first month.
+    """
+    plan_id = plan["plan_id"]
+    there = next(row for row in tx.table("plans") if row["plan_id"] == plan_id)
+    if there["rules_text"] == plan["rules_text"]:
+        return False
+    tx.clear("plans", plan_id)
+    tx.insert("plans", [{**there, "rules_text": plan["rules_text"], "loaded_at": now}])
+    rebuild_board(tx, plan_id)
+    record(tx, entry_of(actor, Action.CHANGE_RULES, now, plan_id))
+    return True
 
 
 def read_tables(data: Path) -> dict[str, list[Row]]:

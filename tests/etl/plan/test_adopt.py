@@ -22,7 +22,7 @@ from etl.plan.same_rows import keep_ids
 from etl.plan.stored import stored_rows
 from lake.audit import read_entries
 from lake.errors import BoardError
-from lake.plans import newest_plan
+from lake.plans import newest_plan, plan_rules
 from lake.settings import PROJECT, read_settings
 from lake.store import open_store
 from reports.board import build_boards
@@ -193,6 +193,25 @@ def test_files_of_a_former_version_do_not_come_back_with_a_restart(demo):
     adjusted(demo, set_target("I11", "90"))
     assert not load_plan(demo, PROJECT / "data", NOW).is_changed
     assert row_of(build_boards(demo, PLAN, LATER), "2023-09", "I11")["target"] == 90
+
+
+def test_an_edited_rule_is_loaded_and_the_adjusted_target_stays(demo, tmp_path, monkeypatch, capsys):
+    adjusted(demo, set_target("I11", "90"))
+    folder = tmp_path / "data"
+    shutil.copytree(PROJECT / "data", folder)
+    rules = folder / "rules.toml"
+    rules.write_text(rules.read_text("utf-8").replace("warning_ratio = 0.9", "warning_ratio = 0.8"), "utf-8")
+    version = demo.version()
+    monkeypatch.setenv("BOARD_HOME", str(demo.settings.home))
+    assert main(["load", "--data", str(folder)]) == 0
+    assert "第 2 版，目标保持不变，已装载新的规则" in capsys.readouterr().out
+    assert plan_rules(demo, PLAN).warning_ratio == Decimal("0.8")
+    boards = build_boards(demo, PLAN, LATER)
+    assert row_of(boards, "2023-06", "I11")["target"] == 60
+    assert row_of(boards, "2023-09", "I11")["target"] == 90
+    assert all(check.is_good for check in examine(demo))
+    assert main(["load", "--data", str(folder)]) == 0
+    assert demo.version() == version + 1
 
 
 def test_ids_follow_names_when_a_document_is_read_anew():
