@@ -219,6 +219,33 @@ REMINDER_ALL = "全部未报齐的单位"
 REMINDER_NONE = "这个月份没有需要催报的单位。"
 REMINDER_COPY = "点右上角的复制按钮，粘贴到通知或短信中。"
 
+# Bulletin
+PAGE_BULLETIN = "通报"
+BULLETIN_TITLE = "通报"
+BULLETIN_LEAD = "每月通报的正文和附件，内容与下载的 Word 文件一致；经拟稿、审核、印发后公开。"
+BULLETIN_MONTH = "月份"
+BULLETIN_MONTH_WORDS = "{year}年{month}月"
+BULLETIN_NO_DATA = "还没有数据，上报后即可生成通报。"
+BULLETIN_NONE_TITLE = "还没有印发的通报"
+BULLETIN_NONE = "通报印发后在这里公开；拟稿和审核由督查室办理。"
+STATE_TITLE = "签发"
+STEP_DONE, STEP_NEXT, STEP_OPEN = ("●", "green"), ("◆", "accent"), ("○", "grey")
+STEP_IS_NEXT = "待办"
+SIGNED_VERSION = "签字对应数据版本第{version}版的内容；数据有变化的，须重新拟稿。"
+SIGNED_NONE = "尚未有人签字；签字后数据有变化的，须重新拟稿。"
+STEP_BUTTONS = {"拟稿": "拟稿签字", "审核": "审核通过", "印发": "印发"}
+ISSUE_SURE = "正文和附件已核对，印发后所有能看到看板的人都可以查看和下载"
+NOT_SIGNED = "没有签字"
+FILE_DRAFT = "（拟稿）"
+BULLETIN_FILES = {
+    "docx": ("下载通报（Word）", "{month}通报{mark}.docx"),
+    "xlsx": ("下载工作簿（Excel）", "{month}工作簿.xlsx"),
+    "pptx": ("下载幻灯片（PPT）", "{month}幻灯片.pptx"),
+}
+APPENDIX_LINE = "附件{place}：{title}"
+APPENDIX_TITLE = "附件{place}  {title}"
+FULL_DAY = "{year}年{month}月{day}日"
+
 # Methodology
 METHODOLOGY_TITLE = "方法说明"
 METHODOLOGY_LEAD = (
