@@ -67,7 +67,9 @@ def frame() -> None:
     # Every page has its address for everybody: whoever may not use one is told so there, and can log in.
     staff = {
         Action.SUBMIT: st.Page(PAGES / "submit.py", title=form_text.PAGE_SUBMIT, url_path="submit"),
-        Action.PUBLISH: st.Page(PAGES / "bulletin.py", title=form_text.PAGE_BULLETIN, url_path="bulletin"),
+        Action.IMPORT_PLAN: st.Page(
+            PAGES / "plan_import.py", title=form_text.PAGE_IMPORT, url_path="plan-import"
+        ),
         Action.READ: st.Page(PAGES / "history.py", title=form_text.PAGE_HISTORY, url_path="history"),
         Action.MANAGE_ACCOUNTS: st.Page(PAGES / "accounts.py", title=text.PAGE_ACCOUNTS, url_path="accounts"),
         Action.READ_AUDIT: st.Page(PAGES / "audit.py", title=text.PAGE_AUDIT, url_path="audit"),

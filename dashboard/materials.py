@@ -10,6 +10,7 @@ from domain.audit import Finding
 from domain.indicator import Indicator
 from lake.plans import newest_plan, plan_indicators
 from lake.store import Store
+from reports.adjustments import Adjustment, build_adjustments
 from reports.board import Board, build_boards
 from reports.document import Document, build_document
 from reports.plan_audit import build_audit
@@ -35,6 +36,7 @@ class Materials:
     item_states: Mapping[str, Mapping[str, Row]] = field(default_factory=dict)
     item_history: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     revisions: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    adjustments: Mapping[str, Sequence[Adjustment]] = field(default_factory=dict)
     reporting: Reporting | None = None
     others: Mapping[str, Mapping[str, Board]] = field(default_factory=dict)
 
@@ -65,6 +67,7 @@ def gather(store: Store, day: dt.date) -> Materials | None:
         item_states=states,
         item_history=history,
         revisions=build_revisions(store, plan_id),
+        adjustments=build_adjustments(store, plan_id),
         reporting=build_reporting(store, plan_id, day),
         others=_others(store, [other for other in plans if other != plan_id], day),
     )

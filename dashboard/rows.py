@@ -34,6 +34,8 @@ def static_row(indicator: Mapping) -> dict:
 def month_row(indicator: Mapping, new: Decimal | None = None) -> dict:
     """What of an indicator belongs to one month, as it is printed; `new` is its value minus its last one."""
     return {
+        # A target may be adjusted during the year; earlier months keep theirs.
+        "target": wording.target_text(indicator),
         "actual": wording.with_unit(indicator["actual"], indicator["unit"]),
         "gap": wording.gap_text(indicator["gap"]),
         "completion": _completion(indicator),

@@ -82,6 +82,7 @@ DUE = "时限"
 WEIGHTS = {"amount": "数量指标", "growth": "增速指标", "headline": "工作目标加权"}
 WEIGHT_STEPS = ("0", "0.5", "1", "1.5", "2", "2.5", "3")
 WEIGHT_WRONG = "权重“{value}”不在可选范围内，请在 0 至 3 之间按 0.5 调整。"
+ADJUSTED_SINCE = "{month}起"
 REVISION_STATES = {"live": "现行", "revised": "已修订", "withdrawn": "已撤回"}
 FILE_TYPES = ("csv", "xlsx")
 
@@ -213,6 +214,12 @@ BROWSER = {
     "file_csv": "数据 CSV",
     "file_xlsx": "数据 Excel",
     "downloads": "下载",
+    "adjusted": "目标调整",
+    "adjusted_note": "生效月份之前仍按当时的目标评价。",
+    "adjusted_since": "生效月份",
+    "adjusted_before": "原目标",
+    "adjusted_after": "新目标",
+    "adjusted_reason": "调整原因",
     "revisions": "上报记录",
     "revisions_note": "每个数值背后的全部上报，含已修订和已撤回的。",
     "no_revisions": "还没有上报。",

@@ -49,6 +49,8 @@ function createInstance(parent) {
     const scrolled = scrollPositions(root);
     context.state = readState(context.data);
     context.month = context.data.months[context.state.month];
+    // The target is that of the month: adjusted ones leave earlier months as they were.
+    for (const [id, row] of Object.entries(context.month.rows)) context.data.indicators[id].target = row.target;
     figures.begin(theme);
     replace(root, head(context), body);
     replace(body, ...VIEWS[context.data.page](context));

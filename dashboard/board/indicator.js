@@ -39,6 +39,7 @@ function one(context, id) {
     ),
     h("div", { class: "facts" }, facts(context, id).map(([name, value]) => fact(name, value))),
     h("p", { class: "reason" }, shape(row.light), row.reason, h("span", { class: "quiet" }, row.change)),
+    detail.adjusted.length > 0 && adjusted(context, detail.adjusted),
     h(
       "section",
       { class: "panel" },
@@ -90,6 +91,27 @@ function one(context, id) {
     ),
     revisions(context, detail.revisions),
   ];
+}
+
+function adjusted({ text }, list) {
+  const columns = [
+    { title: text.adjusted_since },
+    { title: text.adjusted_before, class: "number" },
+    { title: text.adjusted_after, class: "number" },
+    { title: text.adjusted_reason },
+    { title: text.by },
+    { title: text.at, class: "number" },
+  ];
+  const rows = list.map((one) => ({
+    cells: [one.since, one.before, one.after, one.reason, one.by, one.at],
+  }));
+  return h(
+    "section",
+    { class: "panel", "data-panel": "adjusted" },
+    h("h2", {}, text.adjusted),
+    h("p", { class: "quiet" }, text.adjusted_note),
+    grid(columns, rows),
+  );
 }
 
 function facts(context, id) {

@@ -26,6 +26,7 @@ def stacked_lights(frame: pd.DataFrame, row_height: int = 34) -> go.Figure:
             textposition="inside", insidetextanchor="middle", constraintext="none", **_look(light),
             hovertemplate=f"%{{y}}<br>{SHAPES[light]} {word} %{{x}} {text.COUNT_UNIT}<extra></extra>",
         )  # fmt: skip
+    longest = int(frame[list(LIGHT_ORDER)].sum(axis=1).max()) if len(frame) else 0
     empty = [row.label for row in frame.itertuples() if not row.green + row.yellow + row.red + row.grey]
     figure.add_scatter(
         name=text.NO_TARGET, x=[0] * len(empty), y=empty, mode="text", text=[text.NO_TARGET] * len(empty),
@@ -36,7 +37,7 @@ def stacked_lights(frame: pd.DataFrame, row_height: int = 34) -> go.Figure:
         barmode="stack",
         # Pixels a number or a shape needs; a narrower segment goes without, the table has them all.
         meta={
-            "longest": int(frame[list(LIGHT_ORDER)].sum(axis=1).max()),
+            "longest": longest,
             "label_width": 28,
             "shape_width": 14,
         },

@@ -330,3 +330,106 @@ FRAME_PATTERNS = [
     ["^Please select a date on or after (.+)\\.$", "请选择 $1 及以后的日期。"],
     ["^Please select a date on or before (.+)\\.$", "请选择 $1 及以前的日期。"],
 ]
+
+# Plan import
+PAGE_IMPORT = "方案导入"
+IMPORT_TITLE = "方案导入"
+IMPORT_LEAD = "放入方案原文，核对读出的目标、单位和疑点，采用后即成为看板的方案；采用之前不写入任何内容。"
+IMPORT_UPLOAD = "方案文件：Word（docx）、有文字层的 PDF、txt 或 md（不超过 {limit} MB）"
+IMPORT_HELP = (
+    "可以是政府工作报告、重点工作任务分解、国民经济计划等。同一地区同一年度再次导入，视为目标调整："
+    "采用前列出与现行方案的差异，生效月份之前仍按原目标评价。"
+)
+IMPORT_READING = "正在读取方案…"
+IMPORT_UNREADABLE = "这份文件没有读成方案"
+IMPORT_FOUND = "{title}：{indicators} 项指标、{tasks} 项重点任务、{items} 个工作事项、{units} 个责任单位"
+IMPORT_DOUBTFUL, IMPORT_CLEAR = "{count} 项须核对", "没有须核对的指标"
+IMPORT_LEFT_OUT, IMPORT_OPEN_NAMES, IMPORT_FINDINGS = (
+    "{count} 个数字未采用",
+    "{count} 个单位名称待确认",
+    "{count} 条审核提示",
+)
+TAB_DOCUMENT, TAB_NAMES, TAB_TARGETS = "原文标记", "单位名称", "指标"
+TAB_LEFT_OUT, TAB_TASKS, TAB_AUDIT = "未采用的数字", "责任单位", "审核提示"
+COUNTED_TAB = "{name} {count}"
+
+IMPORT_MARKS = (
+    ("high", "目标，可信度高"),
+    ("medium", "目标，可信度中"),
+    ("low", "目标，可信度低"),
+    ("left-out", "未采用的数字"),
+)
+SURE = "高"
+CONFIDENCE_MARKS = {"高": "high", "中": "medium", "低": "low"}
+MARK_TITLE = "{id} {name}，可信度{confidence}"
+IMPORT_DOCUMENT_ALT = "方案原文，标出读作目标的语句和未采用的数字"
+
+NAMES_HELP = (
+    "先定单位名称，再看责任单位：“统一名称”相同的写法按同一单位处理。"
+    "已归并的可以改回，待确认的不改即按不同单位。"
+)
+COLUMN_PRINTED, COLUMN_CANONICAL, COLUMN_NAME_STATE, COLUMN_NAME_NOTE = "方案写法", "统一名称", "状态", "说明"
+NAME_MERGED, NAME_OPEN, NAME_PLAIN = "已归并", "待确认", ""
+NAMES_NONE = "这份方案没有写明责任单位，各项指标将显示为“方案未明确责任单位”。"
+
+TARGETS_HELP = "逐行核对：不要的取消勾选，不对的直接改。须核对的行排在前面，原因写在右侧。"
+LEFT_OUT_HELP = "这些数字没有作为目标。确是目标的，勾选并补上名称和单位即可；其余不必处理。"
+LEFT_OUT_NONE = "方案中的数字都已作为目标。"
+TASKS_HELP = "每项任务的责任单位以分号隔开，方案没有写明的可在这里补充。"
+COLUMN_TAKE, COLUMN_ID, COLUMN_CONFIDENCE, COLUMN_DOUBT = "采用", "编号", "可信度", "须核对的原因"
+COLUMN_UNIT, COLUMN_COMPARATOR, COLUMN_FREQUENCY, COLUMN_KIND = "计量单位", "要求", "频次", "类型"
+COLUMN_TASK, COLUMN_QUOTE, COLUMN_DUE = "重点任务", "原文", "时限"
+COLUMN_NUMBER, COLUMN_REASON, COLUMN_LEADS, COLUMN_HEADING, COLUMN_UNITS = (
+    "数字",
+    "未采用的原因",
+    "牵头单位",
+    "任务",
+    "责任单位",
+)
+COMPARATORS = {">=": "不低于", "<=": "不超过", "=": "等于"}
+FREQUENCIES = {"monthly": "月度", "quarterly": "季度", "annual": "年度"}
+KINDS = {"growth": "增速（直接比）", "cumulative": "总量（按序时）"}
+NO_TASK = "（工作目标，未明确责任单位）"
+UNIT_JOINER = "；"
+TASK_OPTION = "{id} {heading}"
+AUDIT_NONE = "没有发现表述不一、缺单位、缺数字的地方。"
+AUDIT_HELP = "这些是方案文本自身留下的问题，不影响采用，建议请起草单位明确。"
+
+DIFF_TITLE = "与现行方案的差异"
+DIFF_SAME = "与现行的方案没有差异。"
+DIFF_NONE = "没有变化"
+DIFF_TABLES = {"indicators": "指标", "tasks": "工作事项", "units": "单位写法"}
+DIFF_ADDED, DIFF_REMOVED, DIFF_CHANGED = "新增", "取消", "调整"
+COLUMN_CHANGE, COLUMN_WHAT, COLUMN_FROM_TO = "变化", "内容", "原 → 新"
+DIFF_MORE = "另有 {count} 处"
+DIFF_FIELDS = {
+    "name": "名称", "target": "年度目标", "unit": "计量单位", "comparator": "要求", "frequency": "频次",
+    "kind": "类型", "task_id": "重点任务", "section": "部分", "is_headline": "主要目标", "wording": "用词",
+    "source_quote": "原文", "heading": "任务", "section_title": "部分名称", "item": "事项",
+    "units": "责任单位",
+    "indicator_ids": "所含指标", "due": "时限", "group": "分组", "note": "说明", "printed_as": "方案写法",
+}  # fmt: skip
+YES_NO = {"true": "是", "false": "否"}
+
+ADOPT_TITLE = "采用"
+ADOPT_NEW = "作为新的方案采用。看板显示年度最新的方案，其他方案在“对比”中查看。"
+ADOPT_AGAIN = "这是对现行方案“{title}”的调整：自生效月份起按新目标评价，此前月份不变。"
+FIELD_ID, FIELD_NAME, FIELD_REGION, FIELD_YEAR = "方案编号", "方案名称", "地区", "年度"
+FIELD_NUMBER, FIELD_ISSUED, FIELD_EFFECTIVE, FIELD_REASON = "文号", "印发日期", "生效月份", "调整原因（必填）"
+FIELD_ID_HELP = "小写字母、数字和连字符，用在网址和文件名中，例如 shiqiao-2024。填已有方案的编号即为调整。"
+FIELD_REASON_HINT = "例如：区委常委会研究同意，下调全年目标"
+ADOPT, ADOPTING = "采用", "正在采用…"
+ADOPTED_TITLE = "方案已采用"
+ADOPTED_SAME = "与现行方案完全一致，没有变化。"
+ADOPTED_PLAN, ADOPTED_VERSION, ADOPTED_COUNT, ADOPTED_BY, ADOPTED_SINCE = (
+    "方案",
+    "版本",
+    "内容",
+    "采用人",
+    "按新目标评价",
+)
+ADOPTED_NAME = "{title}（{plan_id}）"
+ADOPTED_VERSION_NUMBER = "第 {number} 版"
+ADOPTED_COUNTS = "{indicators} 项指标、{tasks} 项重点任务、{units} 个责任单位"
+ADOPTED_FROM = "自 {year}年{month}月起，此前月份仍按原目标"
+SEE_BOARD, SEE_PLAN, SEE_COMPARE = "查看总览", "查看方案原文", "与其他方案对比"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from dashboard import charts, text, wording
 from dashboard.materials import Materials
 from dashboard.prepare import shared
+from reports.adjustments import Adjustment
 from reports.document import context
 from reports.series import monthly_increments, pace_line
 
@@ -53,6 +55,7 @@ def _detail(row: Mapping, materials: Materials) -> dict:
         "figures": figures,
         "added": {period: wording.difference(value, row) for period, value in added.items()},
         "places": [context(materials.document, place) for place in places],
+        "adjusted": [_adjusted(one) for one in materials.adjustments.get(indicator_id, ())],
         "revisions": [_revision(one, row) for one in materials.revisions.get(indicator_id, ())],
     }
 
@@ -66,6 +69,17 @@ def series(row: Mapping, materials: Materials) -> object:
     }
     pace = pace_line(indicator, materials.newest["plan"]["year"]) if indicator else None
     return charts.indicator_series(charts.series_frame(months), row, pace)
+
+
+def _adjusted(one: Adjustment) -> dict:
+    return {
+        "since": text.ADJUSTED_SINCE.format(month=wording.month_name(f"{one.effective:%Y-%m}")),
+        "before": wording.target_text(asdict(one.before)),
+        "after": wording.target_text(asdict(one.after)),
+        "reason": one.reason,
+        "by": one.adopted_by,
+        "at": wording.minute(one.adopted_at),
+    }
 
 
 def _revision(one: Mapping, row: Mapping) -> dict:

@@ -132,6 +132,8 @@ def test_an_unknown_month_or_plan_is_named(demo_store):
         build_boards(demo_store, "other", TODAY)
 
 
-def test_a_store_without_values_says_so(store_with_plan):
-    with pytest.raises(BoardError, match="还没有任何数据"):
+def test_a_plan_without_values_has_its_january(store_with_plan):
+    [month] = build_boards(store_with_plan, PLAN, TODAY)
+    assert month == "2023-01"
+    with pytest.raises(BoardError, match="现有 2023-01"):
         build_board(store_with_plan, PLAN, SEPTEMBER, TODAY)

@@ -6,9 +6,13 @@ import shutil
 import pytest
 
 from domain.roles import ANONYMOUS, Action, Actor, ForbiddenError, Role, command_line
+from etl.front import front_of
 from etl.intake.submit import Sender, submit_file
 from etl.intake.withdraw import Decision, restore, withdraw
 from etl.load import load_plan
+from etl.plan.adopt import Terms, adopt_folder, adopt_plan
+from etl.plan.reader import read_plan
+from etl.plan.rows import rows_of
 from lake.audit import read_entries
 from lake.settings import PROJECT
 from server.accounts import Accounts
@@ -77,6 +81,21 @@ def import_changed_rules(world, actor):
     return load_plan(world.store, data, NOW, actor)
 
 
+def adopt(world, actor):
+    data = world.folder / "adjusted"
+    if not data.exists():
+        shutil.copytree(PROJECT / "data", data, ignore=shutil.ignore_patterns("demo"))
+    path = data / "indicators.csv"
+    path.write_text(path.read_text("utf-8-sig").replace("18.52", "18.53"), "utf-8-sig")
+    return adopt_folder(world.store, data, Terms(actor, NOW, "年中调整"))
+
+
+def adopt_read(world, actor):
+    text = (PROJECT / "tests" / "etl" / "plan" / "plans" / "fenghe-2024.txt").read_text("utf-8")
+    plan = read_plan(text)
+    return adopt_plan(world.store, "fenghe-2024", text, rows_of(plan), Terms(actor, NOW), front_of(plan))
+
+
 def submit(world, actor, indicator_id=OWN, reported_by=""):
     content = csv_of(indicator_id, reported_by=reported_by)
     return submit_file(world.store, PLAN, "九月.csv", content, Sender(actor, NOW), accepted="测试")
@@ -90,6 +109,8 @@ ACTS = {
     ),
     "restore": (Action.RESTORE, lambda world, actor: restore(world.store, 2, Decision(actor, NOW, "无误"))),
     "import plan and rules": (Action.IMPORT_PLAN, import_changed_rules),
+    "adopt a folder": (Action.IMPORT_PLAN, adopt),
+    "adopt a plan that was read": (Action.IMPORT_PLAN, adopt_read),
     "add account": (
         Action.MANAGE_ACCOUNTS,
         lambda world, actor: world.accounts.add(actor, "丙", "viewer", [], 2),
@@ -150,14 +171,17 @@ def test_an_analyst_submits_for_no_other(world, indicator_id, reported_by, reaso
 def test_every_act_leaves_its_entry_in_its_own_transaction(world):
     office = ACTORS[Role.OFFICE]
     version = world.store.version()
-    for name in ("submit", "withdraw", "restore", "import plan and rules"):
+    acts = ("submit", "withdraw", "restore", "import plan and rules", "adopt a plan that was read")
+    for name in acts:
         ACTS[name][1](world, office)
     events = [
         entry.event for entry in reversed(read_entries(world.store, *EVER)) if entry.actor == office.name
     ]
-    assert sorted(events) == ["change_rules", "import_plan", "restore", "submit", "withdraw"]
+    assert sorted(events) == [
+        "change_rules", "import_plan", "import_plan", "restore", "submit", "withdraw",
+    ]  # fmt: skip
     # One version an act: nothing was written beside it.
-    assert world.store.version() == version + 4
+    assert world.store.version() == version + len(acts)
 
 
 def test_what_changes_nothing_leaves_no_entry(world):
