@@ -70,6 +70,7 @@ def frame() -> None:
         Action.IMPORT_PLAN: st.Page(
             PAGES / "plan_import.py", title=form_text.PAGE_IMPORT, url_path="plan-import"
         ),
+        Action.PUBLISH: st.Page(PAGES / "bulletin.py", title=form_text.PAGE_BULLETIN, url_path="bulletin"),
         Action.READ: st.Page(PAGES / "history.py", title=form_text.PAGE_HISTORY, url_path="history"),
         Action.MANAGE_ACCOUNTS: st.Page(PAGES / "accounts.py", title=text.PAGE_ACCOUNTS, url_path="accounts"),
         Action.READ_AUDIT: st.Page(PAGES / "audit.py", title=text.PAGE_AUDIT, url_path="audit"),
