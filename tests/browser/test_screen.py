@@ -139,6 +139,20 @@ def write(home, *lines):
     assert answer.returncode == 0, answer.stdout + answer.stderr
 
 
+def test_meeting_mode_shows_what_the_page_shows(server, visit):
+    page = visit(f"{server}/sections?section=s3&month=2023-06")
+    page.locator("body").press("Shift+F")
+    frame = page.frame_locator(".meeting-frame")
+    frame.locator(".page.is-shown[data-drawn=true]").wait_for()
+    assert "承载功能" in frame.locator("h1").inner_text()
+    assert "1—6月" in frame.locator(".month").inner_text()
+    frame.locator("body").press("Escape")
+    page.wait_for_selector(".meeting-frame", state="detached")
+    page.locator(".meeting-open").click()
+    page.wait_for_selector(".meeting-frame")
+    assert page.complaints == []
+
+
 @pytest.mark.parametrize(
     ("wall", "theme"), [("1080p", "light"), ("1080p", "dark"), ("4K", "light"), ("2:1", "dark")]
 )
@@ -314,20 +328,6 @@ def test_a_laptop_that_slept_goes_on(server, screen):
     page.requests.clear()
     wait_until(lambda: page.wait_for_timeout(100) or page.requests, 10, "it did not ask again")
     assert page.locator(".state.is-lost").count() == 0
-
-
-def test_meeting_mode_shows_what_the_page_shows(server, visit):
-    page = visit(f"{server}/sections?section=s3&month=2023-06")
-    page.locator("body").press("Shift+F")
-    frame = page.frame_locator(".meeting-frame")
-    frame.locator(".page.is-shown[data-drawn=true]").wait_for()
-    assert "承载功能" in frame.locator("h1").inner_text()
-    assert "1—6月" in frame.locator(".month").inner_text()
-    frame.locator("body").press("Escape")
-    page.wait_for_selector(".meeting-frame", state="detached")
-    page.locator(".meeting-open").click()
-    page.wait_for_selector(".meeting-frame")
-    assert page.complaints == []
 
 
 def test_a_key_that_is_revoked_takes_the_picture_away_and_a_new_one_brings_it_back(server, screen):
