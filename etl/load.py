@@ -12,6 +12,7 @@ from pathlib import Path
 from domain.decimals import decimals_of
 from domain.roles import Action, Actor, command_line, require
 from etl.front import front_of, read_front
+from etl.joins import check_joins, check_quotes, check_rules
 from etl.marts import rebuild_board
 from etl.plan.reader import read_plan
 from etl.tables import (
@@ -131,7 +132,9 @@ def read_tables(data: Path) -> dict[str, list[Row]]:
     rules_text = _rules_text(data / "rules.toml")
     indicators, tasks, units = (read_table(data, table) for table in ("indicators", "tasks", "units"))
     curves = {name: read_curves(data, name) for name in CURVES}
-    _check_joins(data, indicators, tasks, units)
+    check_joins(data, indicators, tasks, units)
+    check_quotes(data, indicators, text)
+    check_rules(data, indicators, parse_rules(rules_text))
     sources = [str(LOADER_VERSION), text, rules_text, repr(indicators), repr(tasks), repr(units)]
     sources.append(repr(curves))
     if front.is_reviewed:
@@ -173,35 +176,6 @@ def _rules_text(path: Path) -> str:
     except ValueError as error:
         raise BoardError(f"{path}：{error}") from error
     return text
-
-
-def _check_joins(data: Path, indicators: list[Row], tasks: list[Row], units: list[Row]) -> None:
-    indicator_ids = [row["indicator_id"] for row in indicators]
-    for column, values in (
-        ("indicators.csv 的 indicator_id", indicator_ids),
-        ("tasks.csv 的 item_id", [row["item_id"] for row in tasks]),
-        ("units.csv 的 printed_as", [row["printed_as"] for row in units]),
-    ):
-        twice = next((value for value in values if values.count(value) > 1), None)
-        if twice is not None:
-            raise BoardError(f"{data}/{column}：“{twice}”出现了两次，请保留一行。")
-    task_ids = {row["task_id"] for row in tasks} | {""}
-    known_units = {row["unit"] for row in units}
-    for number, row in enumerate(indicators, start=2):
-        if row["task_id"] not in task_ids:
-            raise BoardError(
-                f"{data}/indicators.csv 第{number}行“task_id”：“{row['task_id']}”不在 tasks.csv 中，请更正。"
-            )
-    for number, row in enumerate(tasks, start=2):
-        for unit in split_list(row["units"]):
-            if unit not in known_units:
-                raise BoardError(f"{data}/tasks.csv 第{number}行“units”：“{unit}”不在 units.csv 中，请更正。")
-        for indicator_id in split_list(row["indicator_ids"]):
-            if indicator_id not in indicator_ids:
-                raise BoardError(
-                    f"{data}/tasks.csv 第{number}行“indicator_ids”：“{indicator_id}”"
-                    "不在 indicators.csv 中，请更正。"
-                )
 
 
 def _section_rows(indicators: list[Row], tasks: list[Row]) -> dict[str, list[Row]]:

@@ -116,6 +116,18 @@ CASES = {
     "编号重复": (lambda data: spoil(data, "indicators", 3, "indicator_id", "I01"), "I01.*两次"),
     "未知单位": (lambda data: spoil(data, "tasks", 5, "units", "区某某局"), "第5行“units”：“区某某局”"),
     "未知指标": (lambda data: spoil(data, "tasks", 4, "indicator_ids", "I99"), "第4行“indicator_ids”：“I99”"),
+    "引文不在原文": (
+        lambda data: spoil(data, "indicators", 2, "source_quote", "生产总值增长 9.9%"),
+        "第2行“source_quote”：“生产总值增长 9.9%”不是方案原文",
+    ),
+    "领域与任务不符": (
+        lambda data: spoil(data, "indicators", 20, "section", "七"),
+        "第20行“section”：“七”与任务",
+    ),
+    "权重编号": (
+        lambda data: (data / "rules.toml").write_text("[weights.indicators]\nI99 = 2\n"),
+        "权重中的“I99”",
+    ),
     "日期错误": (lambda data: spoil(data, "tasks", 4, "due", "2023年6月"), "第4行“due”：“2023年6月”"),
 }
 
