@@ -36,7 +36,7 @@ def act_until_killed(folder: str, seed: int, focus: str, stage: str | None) -> N
 
         store._fault = fault
     while True:
-        kind = focus if focus != "any" and rng.random() < 0.7 else rng.choice((*ACTS, "submit"))
+        kind = focus if focus != "any" and rng.random() < 0.9 else rng.choice((*ACTS, "submit"))
         DO[kind](store, Path(folder), rng)
 
 

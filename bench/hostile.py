@@ -52,7 +52,6 @@ def run(seed: int, every: int = 1, say=lambda _line: None) -> dict:
         "groups": Counter(),
         "failed": [],
     }
-    count = len(make_samples(seed)[::every])
     with tempfile.TemporaryDirectory(prefix="board-hostile-") as folder:
         results = Path(folder) / "results.jsonl"
         results.touch()
@@ -61,14 +60,19 @@ def run(seed: int, every: int = 1, say=lambda _line: None) -> dict:
             PROJECT / "data",
             dt.datetime(2023, 11, 1),
         )
-        while (done := len(results.read_text("utf-8").splitlines())) < count:
+        while True:
+            done = len(results.read_text("utf-8").splitlines())
             arguments = ["--child", folder, "--from", str(done), "--every", str(every), "--seed", str(seed)]
-            child = subprocess.run([sys.executable, "-m", "bench.hostile", *arguments], check=False)
-            if child.returncode and len(results.read_text("utf-8").splitlines()) < count:
-                line = {"place": done, "died": child.returncode}
-                # The one under way when the child died.
-                with results.open("a", encoding="utf-8") as file:
-                    file.write(json.dumps(line) + "\n")
+            command = [sys.executable, "-m", "bench.hostile", *arguments]
+            ended = subprocess.run(command, check=False).returncode
+            if ended == 0:
+                break
+            if ended > 0:
+                raise RuntimeError(f"the child ended with {ended}, see its traceback above")
+            # Killed over the file that was under way; the next child goes on behind it.
+            done = len(results.read_text("utf-8").splitlines())
+            with results.open("a", encoding="utf-8") as file:
+                file.write(json.dumps({"place": done, "died": ended}) + "\n")
         for line in results.read_text("utf-8").splitlines():
             _count(json.loads(line), told, say)
     return told

@@ -9,6 +9,7 @@ import io
 import random
 import re
 import struct
+import warnings
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -522,7 +523,8 @@ def noise(rng: random.Random) -> Iterator[Sample]:
 
 def _more(book: bytes, entries: list[tuple[str, bytes]]) -> bytes:
     target = io.BytesIO(book)
-    with zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as out:
+    with zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as out, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a name twice is what is wanted
         for name, data in entries:
             out.writestr(_entry(name), data)
     return target.getvalue()
