@@ -220,6 +220,8 @@ BROWSER = {
     "adjusted_before": "原目标",
     "adjusted_after": "新目标",
     "adjusted_reason": "调整原因",
+    "adjusted_by": "采用人",
+    "adjusted_at": "采用时间",
     "revisions": "上报记录",
     "revisions_note": "每个数值背后的全部上报，含已修订和已撤回的。",
     "no_revisions": "还没有上报。",

@@ -99,8 +99,8 @@ function adjusted({ text }, list) {
     { title: text.adjusted_before, class: "number" },
     { title: text.adjusted_after, class: "number" },
     { title: text.adjusted_reason },
-    { title: text.by },
-    { title: text.at, class: "number" },
+    { title: text.adjusted_by },
+    { title: text.adjusted_at, class: "number" },
   ];
   const rows = list.map((one) => ({
     cells: [one.since, one.before, one.after, one.reason, one.by, one.at],

@@ -59,8 +59,16 @@ def series_frame(months: Mapping[str, Mapping]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
-def indicator_series(frame: pd.DataFrame, row: Mapping, pace: Sequence[Decimal] | None) -> go.Figure:
-    """in: series_frame, the indicator's board row, its pace line (amounts); out: the figure of its page."""
+def indicator_series(
+    frame: pd.DataFrame,
+    row: Mapping,
+    pace: Sequence[Decimal] | None,
+    targets: Sequence[Decimal | None] | None = None,
+) -> go.Figure:
+    """in: series_frame, the indicator's board row, its pace line (amounts); out: the figure of its page.
+
+    ``targets`` are those of the twelve months where the target was adjusted during the year.
+    """
     traces = []
     if pace:
         traces.append(
@@ -77,10 +85,10 @@ def indicator_series(frame: pd.DataFrame, row: Mapping, pace: Sequence[Decimal] 
         traces.append(
             go.Scatter(
                 name=text.CHART_TARGET,
-                x=[1, _YEAR_END],
-                y=[float(row["target"])] * 2,
+                x=_MONTHS if targets else [1, _YEAR_END],
+                y=[None if one is None else float(one) for one in targets or [row["target"]] * 2],
                 mode="lines",
-                line={"color": LIGHT["accent"], "width": 1.5},
+                line={"color": LIGHT["accent"], "width": 1.5, "shape": "hv"},
                 hoverinfo="skip",
             )
         )
@@ -113,7 +121,7 @@ def indicator_series(frame: pd.DataFrame, row: Mapping, pace: Sequence[Decimal] 
         margin={"l": 8, "r": 16, "t": 26, "b": 30},
         annotations=[
             *([] if unit == text.PERCENT else [_unit_label(unit)]),
-            *([_line_label(row)] if row["target"] is not None else []),
+            *([_line_label(row, is_adjusted=bool(targets))] if row["target"] is not None else []),
         ],
         xaxis=MONTH_AXIS,
         yaxis={
@@ -141,10 +149,12 @@ def _unit_label(unit: str) -> dict:
     }  # fmt: skip
 
 
-def _line_label(row: Mapping) -> dict:
-    # Over the line at the left, where no value can stand yet for amounts; growth has room above its line.
+def _line_label(row: Mapping, *, is_adjusted: bool) -> dict:
+    # Over the line at the left, where no value can stand yet for amounts; growth has room above its line. A
+    # target that was adjusted is named where it holds, at the end of the year.
+    side = {"x": 12.4, "xanchor": "right"} if is_adjusted else {"x": 0.7, "xanchor": "left"}
     return {
-        "name": "target", "x": 0.7, "y": float(row["target"]), "xref": "x", "yref": "y", "xanchor": "left",
+        "name": "target", "y": float(row["target"]), "xref": "x", "yref": "y", **side,
         "yanchor": "bottom", "showarrow": False, "text": f"{text.CHART_TARGET} {wording.target_text(row)}",
         "font": {"color": LIGHT["accent"], "size": 12},
     }  # fmt: skip

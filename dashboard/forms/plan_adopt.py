@@ -124,7 +124,8 @@ def _what(change: Any) -> markup.Html:
     if not change.fields:
         row = change.new or change.old
         return markup.safe(f"{row['target']} {row['unit']}" if "target" in row else text.NOTHING)
-    return markup.join(
+    # One element: a cell on a phone lays its children side by side.
+    lines = (
         markup.tag(
             "span",
             f"{text.DIFF_FIELDS.get(name, name)} ",
@@ -133,6 +134,7 @@ def _what(change: Any) -> markup.Html:
         )
         for name in change.fields
     )
+    return markup.tag("div", *lines)
 
 
 def _word(name: str, value: str) -> str:

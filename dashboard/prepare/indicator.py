@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from decimal import Decimal
 
 from dashboard import charts, text, wording
 from dashboard.materials import Materials
@@ -67,8 +68,23 @@ def series(row: Mapping, materials: Materials) -> object:
         period: next(one for one in board["indicators"] if one["indicator_id"] == row["indicator_id"])
         for period, board in materials.boards.items()
     }
-    pace = pace_line(indicator, materials.newest["plan"]["year"]) if indicator else None
-    return charts.indicator_series(charts.series_frame(months), row, pace)
+    if indicator is None:
+        return charts.indicator_series(charts.series_frame(months), row, None)
+    targets = _month_targets(months)
+    year = materials.newest["plan"]["year"]
+    lines = {target: pace_line(replace(indicator, target=target), year) for target in targets}
+    pace = None
+    if lines[targets[-1]]:
+        # Where there was no target yet, nothing was due.
+        pace = [(lines[target] or [0] * 12)[place] for place, target in enumerate(targets)]
+    is_adjusted = len(lines) > 1
+    return charts.indicator_series(charts.series_frame(months), row, pace, targets if is_adjusted else None)
+
+
+def _month_targets(months: Mapping[str, Mapping]) -> list[Decimal | None]:
+    """The target of each of the twelve months; those without a board go by the nearest that has one."""
+    known = {int(period[5:7]): row["target"] for period, row in months.items()}
+    return [known[min(max(month, min(known)), max(known))] for month in range(1, 13)]
 
 
 def _adjusted(one: Adjustment) -> dict:
