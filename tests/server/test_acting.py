@@ -86,7 +86,7 @@ def adopt(world, actor):
     if not data.exists():
         shutil.copytree(PROJECT / "data", data, ignore=shutil.ignore_patterns("demo"))
     path = data / "indicators.csv"
-    path.write_text(path.read_text("utf-8-sig").replace("18.52", "18.53"), "utf-8-sig")
+    path.write_text(path.read_text("utf-8-sig").replace(",18.52,", ",18.53,"), "utf-8-sig")
     return adopt_folder(world.store, data, Terms(actor, NOW, "年中调整"))
 
 
