@@ -135,7 +135,7 @@ def test_an_answer_comes_once_and_in_time(door, client, provider, clock):
         {"nonce": "another"},
         {"nonce": None},
     ],
-    ids=str,
+    ids=["issuer", "audience", "expired", "another nonce", "no nonce"],
 )
 def test_a_token_for_something_else(door, client, provider, claims):
     provider.claims |= claims
