@@ -10,6 +10,8 @@ from etl.plan.decisions import Decisions
 from etl.plan.import_desk import ImportDesk
 from etl.tables import split_list
 from lake.errors import BoardError
+from reports.document import build_document
+from tests.etl.plan import office_files
 
 PLANS = Path(__file__).parent / "plans"
 NOW = dt.datetime(2024, 1, 20, 9, 0)
@@ -129,6 +131,26 @@ def test_the_id_comes_from_the_plan_that_is_there_the_file_or_the_year(desk):
     assert all(not found for found in desk.changes(desk.rows(again, Decisions()), "jiyang-2023").values())
     assert desk.plan_id_for(read(desk, "luhe-2025.md")) == "luhe-2025"
     assert desk.plan_id_for(desk.read("方案.md", (PLANS / "luhe-2025.md").read_bytes())) == "plan-2025"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("表.docx", office_files.word_table()),
+        ("段落.docx", office_files.word_paragraphs()),
+        ("表.pdf", office_files.pdf_table()),
+    ],
+)
+def test_word_and_pdf_are_adopted_with_their_sentences_and_their_bytes(desk, name, content):
+    reading = desk.read(name, content)
+    front = desk.front("重点工作分解表", "某区", 2025, "", None)
+    rows = desk.rows(reading, Decisions())
+    assert desk.adopt(reading, rows, "some-2025", front).version == 1
+    assert not desk.adopt(reading, rows, "some-2025", front).is_changed
+    [folder] = (desk.store.settings.home / "plans" / "some-2025").iterdir()
+    assert (folder / f"original{Path(name).suffix}").read_bytes() == content
+    document = build_document(desk.store, "some-2025")
+    assert set(document.indicators) == {row["indicator_id"] for row in rows["indicators"]}
 
 
 @pytest.mark.parametrize("role", [None, Role.VIEWER, Role.ANALYST, Role.ADMIN])
