@@ -80,6 +80,7 @@ def test_a_change_of_the_playlist_is_a_new_edition(client, tmp_path, monkeypatch
     file = tmp_path / "screens.toml"
     file.write_text('[default]\nplay = ["red"]\nevery = 7\n', encoding="utf-8")
     monkeypatch.setattr(routes, "FILE", file)
+    monkeypatch.setattr(routes, "_FRESH_SECONDS", 0.0)  # the next poll, a moment later
     answer = client.get("/screen/data.json", headers={"If-None-Match": before})
     assert answer.json()["screens"] == {"default": {"play": ["red"], "every": 7}}
 
