@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from etl.marts import rebuild_board
 from etl.replay import MARTS, Tables, differences, is_same, rebuilt_marts, replay, scratch_store, tables_of
 from lake.checkup import (
+    circular_problems,
     disk_problems,
     file_problems,
     journal_problems,
@@ -40,10 +41,12 @@ def examine(store: Store, progress: Callable[[int], None] = lambda _n: None) -> 
     settings = store.settings
     with store.snapshot() as snapshot:
         version, tables = snapshot.version, tables_of(snapshot)
+        circulars = snapshot.read("circular_files")
     arrived = tables["submissions"]
     if not settings.catalog:
         yield Check("版本记录", f"第 {version} 版", _listed(journal_problems(settings)))
     yield Check("原始文件", f"{len(arrived)} 次上报", _listed(file_problems(settings.home, arrived)))
+    yield Check("通报文件", f"{len(circulars)} 个", _listed(circular_problems(settings.home, circulars)))
     yield _orphans(store)
     yield _facts(store, tables, progress)
     yield _marts(store, tables)
@@ -67,9 +70,10 @@ def _orphans(store: Store) -> Check:
     # Listed first, then asked anew: a file that is being submitted meanwhile is no orphan.
     files = orphan_files(store.settings.home, [])
     with store.snapshot() as snapshot:
-        known = {row["file_sha256"] for row in snapshot.table("submissions")}
+        kept = [*snapshot.table("submissions"), *snapshot.read("circular_files")]
+        known = {row["file_sha256"] for row in kept}
     left = [path for path in files if path.name not in known]
-    notes = [f"{len(left)} 个文件不属于任何上报（被退回或中断的上报所留），可保留。"] if left else []
+    notes = [f"{len(left)} 个文件不属于任何上报或通报（被退回或中断的操作所留），可保留。"] if left else []
     return Check("多余文件", f"{len(left)} 个", notes=tuple(notes))
 
 

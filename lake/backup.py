@@ -36,6 +36,8 @@ SQLITE_ENDINGS = (".sqlite3", ".sqlite3-wal", ".sqlite3-shm", ".sqlite3-journal"
 PART = ".part-"
 STAGING = ".restoring"
 NEWEST_TRIES = 20
+# Schema version that brought the kept files of circulars; older backups have none.
+CIRCULARS_SINCE = 6
 
 
 @dataclass(frozen=True)
@@ -249,7 +251,7 @@ def _local_lake(settings: Settings) -> Path | None:
 
 
 def _store_problems(parcel: Parcel) -> list[str]:
-    """Whether the store in a backup opens at the version it claims and every submission's file is there."""
+    """Whether the store in a backup opens at the version it claims and every file that it names is there."""
     version = parcel.manifest["store_version"]
     with TemporaryDirectory(prefix="board-verify-") as folder:
         path = Path(folder) / "g.duckdb"
@@ -258,12 +260,17 @@ def _store_problems(parcel: Parcel) -> list[str]:
             with closing(duckdb.connect(path, read_only=True, config=READER)) as connection:
                 held = connection.execute(sql_text("meta")).fetchone()[0]
                 digests = connection.execute("select distinct file_sha256 from submissions").fetchall()
+                if parcel.manifest["schema_version"] >= CIRCULARS_SINCE:
+                    columns = connection.execute(sql_text("circular_files"))
+                    place = [column[0] for column in columns.description].index("file_sha256")
+                    digests += [(row[place],) for row in columns.fetchall()]
         except duckdb.Error as error:
             return [f"数据文件无法打开（{type(error).__name__}）。"]
     if held != version:
         return [f"数据文件是第 {held} 版，清单写的是第 {version} 版。"]
-    missing = [digest for (digest,) in digests if f"files/{digest[:2]}/{digest}" not in parcel.entries]
-    return [f"缺少 {len(missing)} 个原始文件，第一个是 {missing[0][:12]}…。"] if missing else []
+    wanted = dict.fromkeys(digest for (digest,) in digests)
+    missing = [digest for digest in wanted if f"files/{digest[:2]}/{digest}" not in parcel.entries]
+    return [f"缺少 {len(missing)} 个保存的文件，第一个是 {missing[0][:12]}…。"] if missing else []
 
 
 def _settle(staging: Path, home: Path) -> None:

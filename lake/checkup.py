@@ -17,21 +17,35 @@ from lake.settings import Settings
 from lake.sqltext import sql_text
 
 LEAST_FREE_BYTES = 500_000_000
+_KINDS = {"notice": "内容", "word": "Word 文件"}
 
 
 def file_problems(home: Path, submissions: Iterable[dict]) -> list[str]:
     """A sentence for every submission whose original file is missing, changed or of another size."""
+    return _file_problems(home, ((f"第 {row['submission_id']} 号上报", row) for row in submissions))
+
+
+def circular_problems(home: Path, files: Iterable[dict]) -> list[str]:
+    """A sentence for every kept file of a circular (rows of circular_files) that is missing or changed."""
+    return _file_problems(
+        home,
+        (
+            (f"{row['period']:%Y-%m} 通报第 {row['edition']} 版（{row['step']}，{_KINDS[row['kind']]}）", row)
+            for row in files
+        ),
+    )
+
+
+def _file_problems(home: Path, named: Iterable[tuple[str, dict]]) -> list[str]:
     found = []
-    for row in submissions:
+    for name, row in named:
         try:
             size = len(read_file(home, row["file_sha256"]))
         except BoardError as error:
-            found.append(f"第 {row['submission_id']} 号上报：{error}")
+            found.append(f"{name}：{error}")
             continue
         if size != row["file_size"]:
-            found.append(
-                f"第 {row['submission_id']} 号上报：原始文件 {size} 字节，登记为 {row['file_size']} 字节。"
-            )
+            found.append(f"{name}：文件 {size} 字节，登记为 {row['file_size']} 字节。")
     return found
 
 

@@ -1,4 +1,4 @@
-"""Original bytes of accepted files, kept under their SHA-256."""
+"""Bytes that are kept: accepted files and issued documents, under their SHA-256."""
 
 import hashlib
 import os

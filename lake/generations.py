@@ -26,7 +26,7 @@ from lake.sqltext import sql_text
 from lake.transaction import Snapshot, Transaction
 
 # Moved on with every change of sql/schema.sql; open_store adds the new tables to an older store.
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 KEPT_GENERATIONS = 5
 LOCK_SECONDS = 60
 READ_TRIES = 5

@@ -101,3 +101,16 @@ create table if not exists audit_log (
     event_id varchar, occurred_at timestamp, event varchar, actor varchar, role varchar, address varchar,
     subject varchar, detail varchar, is_success boolean
 );
+
+-- one row per step a person took for a month's circular (拟稿, 审核, 印发); only grows, act_version gives the order.
+-- data_version, looked_on and form say what it was composed from, digest what it says; notice_sha256 is the document
+-- as data, file_sha256 the issued Word file (empty before 印发), edition counts what was issued of the month
+create table if not exists circular_steps (
+    plan_id varchar, period date, act_version bigint, edition integer, step varchar, taken_by varchar,
+    taken_at timestamp, data_version bigint, looked_on date, form varchar, digest varchar,
+    notice_sha256 varchar, notice_size bigint, file_sha256 varchar, file_size bigint
+);
+-- one row per form (red head, number, issuer, addressee) that was settled for a month's circular; only grows
+create table if not exists circular_forms (
+    plan_id varchar, period date, act_version bigint, form varchar, saved_by varchar, saved_at timestamp
+);

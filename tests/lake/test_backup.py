@@ -231,7 +231,7 @@ def test_facts_gone_from_the_files_are_noticed(store_with_plan, tmp_path):
     send(store_with_plan, 11)
     next((store_with_plan.settings.home / "files").glob("*/*")).unlink()
     make_backup(store_with_plan, tmp_path / "b", NOW)
-    assert "缺少 1 个原始文件" in verify_backup(tmp_path / "b")[1][0]
+    assert "缺少 1 个保存的文件" in verify_backup(tmp_path / "b")[1][0]
 
 
 def test_backup_and_settings_must_be_of_one_kind(store_with_plan, tmp_path):
