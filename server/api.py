@@ -84,7 +84,7 @@ class Api:
                 "/indicators/{indicator_id}.json", lambda boards, request: _json(_one(boards, request))
             ),
             self._get("/indicators/{indicator_id}.csv", _series),
-            self._get("/units.json", lambda boards, request: _json(_board(boards, request)["units"])),
+            *(self._get(path, _units) for path in ("/units", "/units.json")),
             self._route(BULLETIN, self._bulletin),
         ]
         return Mount(PREFIX, app=_InJson(Router(routes, default=_nowhere)))
@@ -231,6 +231,10 @@ def _board(boards: dict[str, Any], request: Request) -> dict[str, Any]:
     if month not in boards:
         raise WrongQuestionError(404, text.NO_MONTH.format(value=month))
     return boards[month]
+
+
+def _units(boards: dict[str, Any], request: Request) -> Answer:
+    return _json(_board(boards, request)["units"])
 
 
 def _one(boards: dict[str, Any], request: Request) -> dict[str, Any]:

@@ -92,6 +92,7 @@ KINDS = {
     "csv": "text/csv",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+_UNITS = ("Responsible units with their lights in a month.", [_AT_MONTH], _list_of("Unit"))
 # Address -> summary, parameters, and the schema of JSON (None: a file of the address's kind).
 OPERATIONS: dict[str, tuple[str, list[dict[str, Any]], dict[str, Any] | None]] = {
     "/months.json": ("Months with figures, oldest first.", [], {"type": "array", "items": _MONTH}),
@@ -99,7 +100,8 @@ OPERATIONS: dict[str, tuple[str, list[dict[str, Any]], dict[str, Any] | None]] =
     "/indicators.csv": ("All indicators of a month as CSV (UTF-8 with BOM).", [_AT_MONTH], None),
     "/indicators/{indicator_id}.json": ("One indicator in a month.", [_ID, _AT_MONTH], _ref("Indicator")),
     "/indicators/{indicator_id}.csv": ("One indicator through all months as CSV.", [_ID], None),
-    "/units.json": ("Responsible units with their lights in a month.", [_AT_MONTH], _list_of("Unit")),
+    "/units": _UNITS,
+    "/units.json": _UNITS,
     BULLETIN: (
         "The circular of a month as a Word file; before it is issued for the office and for keys only.",
         [_MONTH_OF_PATH],
@@ -131,7 +133,7 @@ def description(*, is_public: bool) -> dict[str, Any]:
 
 def _operation(path: str, is_public: bool) -> dict[str, Any]:
     summary, parameters, schema = OPERATIONS[path]
-    kind = KINDS[path.rpartition(".")[2]]
+    kind = KINDS.get(path.rpartition(".")[2], KINDS["json"])
     error = {"description": "One sentence.", "content": {"application/json": {"schema": _ref("Error")}}}
     responses: dict[str, Any] = {
         "200": {

@@ -57,7 +57,9 @@ def test_one_indicator_and_units(client, boards):
     row = client.get("/api/v1/indicators/I20.json?month=2023-06").json(parse_float=Decimal)
     expected = next(row for row in boards["2023-06"]["indicators"] if row["indicator_id"] == "I20")
     assert row == json.loads(simplejson.dumps(expected, use_decimal=True), parse_float=Decimal)
-    assert len(client.get("/api/v1/units.json").json()) == 51
+    units = client.get("/api/v1/units.json")
+    assert len(units.json()) == 51
+    assert client.get("/api/v1/units").content == units.content
 
 
 def read_csv(answer):
