@@ -42,7 +42,8 @@ def examine(store: Store, progress: Callable[[int], None] = lambda _n: None) -> 
     with store.snapshot() as snapshot:
         version, tables = snapshot.version, tables_of(snapshot)
         circulars = snapshot.read("circular_files")
-    arrived = tables["submissions"]
+    # A submission has a row for every plan it touches, and one file.
+    arrived = list({row["submission_id"]: row for row in tables["submissions"]}.values())
     if not settings.catalog:
         yield Check("版本记录", f"第 {version} 版", _listed(journal_problems(settings)))
     yield Check("原始文件", f"{len(arrived)} 次上报", _listed(file_problems(settings.home, arrived)))

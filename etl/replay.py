@@ -82,9 +82,9 @@ def replay(
     def change(tx: Transaction) -> None:
         failed.clear()
         _fill(tx, tables, (*PLANS, *ARRIVALS))
-        arrivals = sorted(tables["submissions"], key=lambda row: row["submission_id"])
-        for number, row in enumerate(arrivals, start=1):
-            _replay_one(tx, row, said.get(row["submission_id"], ""), home, max_bytes, failed)
+        arrivals = _by_number(tables["submissions"])
+        for number, rows in enumerate(arrivals.values(), start=1):
+            _replay_one(tx, rows, said.get(rows[0]["submission_id"], ""), home, max_bytes, failed)
             progress(number)
         _rebuild(tx, tables)
 
@@ -102,12 +102,12 @@ def differences(tables: Tables, replayed: Tables, failed: dict[int, str]) -> lis
             if stored.get(number) != again.get(number):
                 sentences.setdefault(number, "库中的数值与原始文件不一致")
     loaded = {row["plan_id"]: row["loaded_at"] for row in tables["plans"]}
-    arrived = {row["submission_id"]: row for row in tables["submissions"]}
+    arrived = _by_number(tables["submissions"])
     found = []
     for number in sorted(sentences):
-        row = arrived.get(number)
-        sentence = sentences[number] if row else "有数值而没有上报记录"
-        found.append(Difference(number, sentence, bool(row) and _is_before(row, loaded)))
+        rows = arrived.get(number, [])
+        sentence = sentences[number] if rows else "有数值而没有上报记录"
+        found.append(Difference(number, sentence, any(_is_before(row, loaded) for row in rows)))
     return found
 
 
@@ -117,15 +117,24 @@ def is_same(one: list[dict[str, Any]], other: list[dict[str, Any]]) -> bool:
 
 
 def _replay_one(
-    tx: Transaction, row: dict[str, Any], said: str, home: Path, max_bytes: int, failed: dict[int, str]
+    tx: Transaction,
+    rows: list[dict[str, Any]],
+    said: str,
+    home: Path,
+    max_bytes: int,
+    failed: dict[int, str],
 ) -> None:
+    """Facts of one submission; ``rows`` are its rows of ``submissions``, one a plan."""
+    row = rows[0]
     number = row["submission_id"]
     try:
         content = read_file(home, row["file_sha256"])
-        # The limit of today may be lower than the one of its day.
+        options = Options.from_json(said)
+        # The limit of today may be lower than the one of its day; plans that came later are not meant.
+        plans = options.plans or (row["plan_id"],)
         checked = check_file(
-            tx, row["plan_id"], row["file_name"], content, row["submitted_at"].date(),
-            max_bytes=max(max_bytes, len(content)), options=Options.from_json(said), origin=row["origin"],
+            tx, plans[0], row["file_name"], content, row["submitted_at"].date(),
+            max_bytes=max(max_bytes, len(content)), options=options, origin=row["origin"], among=plans,
         )  # fmt: skip
     except BoardError as error:
         failed[number] = str(error)
@@ -148,11 +157,16 @@ def _rebuild(tx: Transaction, tables: Tables) -> None:
         rebuild_board(tx, plan["plan_id"])
 
 
-def _rows_by_submission(rows: list[dict[str, Any]]) -> dict[int, Counter]:
+def _by_number(rows: list[dict[str, Any]]) -> dict[int, list[dict[str, Any]]]:
+    """Rows by submission, in order of arrival."""
     by_number: dict[int, list[dict[str, Any]]] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row["submission_id"]):
         by_number.setdefault(row["submission_id"], []).append(row)
-    return {number: _counted(own) for number, own in by_number.items()}
+    return by_number
+
+
+def _rows_by_submission(rows: list[dict[str, Any]]) -> dict[int, Counter]:
+    return {number: _counted(own) for number, own in _by_number(rows).items()}
 
 
 def _counted(rows: list[dict[str, Any]]) -> Counter:

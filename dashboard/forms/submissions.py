@@ -82,7 +82,7 @@ def changed(store: Store, plan_id: str, row: Row) -> Html:
     number = row["submission_id"]
     with store.snapshot() as snapshot:
         names = {one["indicator_id"]: one for one in snapshot.read("indicators", plan_id=plan_id)}
-        values = snapshot.read("submission_changes", submission_id=number)
+        values = snapshot.read("submission_changes", plan_id=plan_id, submission_id=number)
         decisions = [
             one
             for one in snapshot.read("submission_decisions", plan_id=plan_id)

@@ -27,7 +27,7 @@ def run_restore(args: argparse.Namespace) -> int:
     return _run(args, restore, "已恢复")
 
 
-def _run(args: argparse.Namespace, act: Callable[[Store, int, Decision], str], done: str) -> int:
+def _run(args: argparse.Namespace, act: Callable[[Store, int, Decision], tuple[str, ...]], done: str) -> int:
     act(open_store(read_settings()), args.number, Decision(command_line(args.by), now(), args.reason))
     say(f"第 {args.number} 号上报{done}，看板已重新计算。")
     return 0

@@ -12,6 +12,7 @@ from etl.intake.headerwords import (
     HEADERS,
     ITEM_HEADERS,
     LOOSE_SYNONYMS,
+    PLAN,
     RATE,
     SINGLE_MONTH,
     SYNONYMS,
@@ -32,6 +33,7 @@ def _table(words: dict[str, str]) -> dict[str, str]:
 
 
 _STRONG = {**_table(SYNONYMS), **{tight(word): name for name, word in WORDS.items()}}
+_PLAN_RANK = {tight(word): rank for rank, word in enumerate((PLAN, *SYNONYMS["plan"].split()))}
 _LOOSE = {name: {tight(word) for word in listed.split()} for name, listed in LOOSE_SYNONYMS.items()}
 
 
@@ -97,7 +99,7 @@ def recognise(cells: Sequence[str]) -> Recognised:
     is_items = "item_id" in names or (
         "item" in names and bool(names & {"progress", "situation"}) and "indicator_id" not in names
     )
-    known = ITEM_HEADERS if is_items else {**HEADERS, "rate": RATE}
+    known = {**(ITEM_HEADERS if is_items else {**HEADERS, "rate": RATE}), "plan": PLAN}
     if is_items:
         headers = [_as_item_header(header) for header in headers]
     found = Recognised(headers, "items" if is_items else "values")
@@ -105,7 +107,13 @@ def recognise(cells: Sequence[str]) -> Recognised:
     for name in known:
         own = [header for header in headers if header.field == name]
         own = [header for header in own if not header.is_loose] or own
-        if name in VALUE_FIELDS and not is_items:
+        if name == "plan":
+            # 地区 and 区县 may stand side by side, city and district: one of them is enough.
+            own.sort(key=lambda header: _PLAN_RANK.get(tight(header.text), len(_PLAN_RANK)))
+            repeated = False
+            if own:
+                found.columns[name] = own[0].column
+        elif name in VALUE_FIELDS and not is_items:
             found.values += own
             repeated = len({header.period for header in own}) < len(own)
         else:
@@ -146,5 +154,5 @@ def _missing(found: Recognised, known: dict[str, str]) -> list[str]:
         return []
     if wanted == ["actual"] and found.has_single_month:
         return ["只有本月数，没有累计数，请增加“累计完成值”列（从 1 月起累计）"]
-    row = "、".join(word for name, word in known.items() if name != "rate")
+    row = "、".join(word for name, word in known.items() if name not in ("rate", "plan"))
     return [f"表头缺少“{'”“'.join(known[name] for name in wanted)}”列，表头应为：{row}"]

@@ -23,11 +23,13 @@ class Options:
     units    canonical names of the units the sender may report for; None when not known
     month    the month the sender means to report; None when the file alone says it
     answers  answers to the questions of an earlier check, by the finding's key
+    plans    of a file that names plans itself: the plan it was sent for, then those it names; else empty
     """
 
     units: frozenset[str] | None = None
     month: dt.date | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
+    plans: tuple[str, ...] = ()
 
     def as_json(self) -> str:
         """The options as they are kept with a submission; empty when nothing was said."""
@@ -36,6 +38,8 @@ class Options:
         units = None if self.units is None else sorted(self.units)
         month = self.month and self.month.isoformat()
         content = {"units": units, "month": month, "answers": dict(self.answers)}
+        if self.plans:
+            content["plans"] = self.plans
         return json.dumps(content, ensure_ascii=False)
 
     @classmethod
@@ -45,7 +49,8 @@ class Options:
             return cls()
         content = json.loads(text)
         units = None if content["units"] is None else frozenset(content["units"])
-        return cls(units, content["month"] and dt.date.fromisoformat(content["month"]), content["answers"])
+        month = content["month"] and dt.date.fromisoformat(content["month"])
+        return cls(units, month, content["answers"], tuple(content.get("plans", ())))
 
 
 @dataclass(frozen=True)

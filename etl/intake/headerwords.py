@@ -20,7 +20,9 @@ ITEM_HEADERS = {
 }
 # The rate beside the level in the tables of statistics offices; growth indicators take their value from it.
 RATE = "同比增长"
-WORDS = {**ITEM_HEADERS, **HEADERS, "rate": RATE}
+# Which plan a row is about, in a file that reports on several.
+PLAN = "方案编号"
+WORDS = {**ITEM_HEADERS, **HEADERS, "rate": RATE, "plan": PLAN}
 # Written beside what we need; recognised so that they are never taken for something else.
 PREVIOUS, TARGET, PROBLEM = "上期累计", "年度目标", "问题"
 
@@ -52,6 +54,10 @@ SYNONYMS = {
     "note": (
         "说明 备注说明 情况说明 原因 原因说明 备注（原因） 备注及原因"
     ),
+    # The plainest first: of several such columns the first word of this list counts.
+    "plan": (
+        "方案 方案名称 所属方案 区县 县区 县市区 区市县 区县名称 县区名称 行政区 行政区划 区划 地区名称 地区"
+    ),
     "rate": (
         "增速 同比 同比增速 累计同比 累计增长 累计增速 同比增长率 增长率 增幅 同比增幅 "
         "比上年同期增长 比同期增长 增长 同比±"
@@ -73,6 +79,8 @@ SYNONYMS = {
         "完成时间 办结日期 办结时间 实际完成日期"
     ),
 }  # fmt: skip
+# A column of these words is about plans whatever it says; one of regions only where it names that of a plan.
+PLAN_WORDS = frozenset((PLAN, *SYNONYMS["plan"].split()[:3]))
 # Words that may mean it: taken only where no plainer word stands beside them.
 LOOSE_SYNONYMS = {"actual": "完成情况 数值 本期数 数据 值 数量 完成数值", "situation": "完成情况"}
 # A single month's amount looks like what is wanted and is not: all values run from January.

@@ -2,18 +2,21 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from domain.indicator import Indicator
 from domain.periods import judged_period, period_label
 from domain.status import Verdict, judge
-from etl.intake.check import Checked
+from etl.intake.check import Checked, Part
 from etl.intake.expected import Expected, Options, read_expected
 from etl.intake.items import ItemValue
 from lake.deadlines import due_on
 from lake.transaction import Snapshot
 from lake.versions import TargetBook
+
+# A province has a million values: whoever confirms them has seen these and the counts.
+MAX_SEVERAL = 200
 
 
 @dataclass(frozen=True)
@@ -66,13 +69,15 @@ class Missing:
 class Preview:
     """All changes in document order by month, and what is still missing of these months.
 
-    ends_demo says that demonstration values count now and would give way to this file, all of them.
+    ends_demo says that demonstration values count now and would give way to this file, all of them;
+    value_count is the number of values, of which a file about several plans does not show all.
     """
 
     changes: tuple[Change, ...]
     items: tuple[ItemChange, ...]
     missing: tuple[Missing, ...]
     ends_demo: bool
+    value_count: int
 
 
 def preview(
@@ -85,17 +90,50 @@ def preview(
     """What committing ``checked`` would change.
 
     ``as_of`` is the day of looking. With ``options.units`` only indicators of these units are called missing.
+    Of a file about several plans the first MAX_SEVERAL changes are shown, the region before each name.
     """
-    expected = read_expected(snapshot, checked.plan_id, as_of, origin)
-    new = {(value.indicator_id, value.period): value for value in checked.values}
-    targets = TargetBook(snapshot, checked.plan_id)
+    sender = options.units if options else None
+    previews = []
+    room = MAX_SEVERAL
+    for part in checked.parts:
+        if not room:
+            break
+        one = _preview_part(snapshot, part, as_of, origin, sender)
+        if checked.is_foreign or len(checked.parts) > 1:
+            one = _named(one, snapshot, part.plan_id, room)
+            room -= len(one.changes)
+        previews.append(one)
+    return Preview(
+        tuple(change for one in previews for change in one.changes),
+        tuple(item for one in previews for item in one.items),
+        tuple(missing for one in previews for missing in one.missing),
+        any(one.ends_demo for one in previews),
+        value_count=len(checked.values),
+    )
+
+
+def _named(one: Preview, snapshot: Snapshot, plan_id: str, most: int) -> Preview:
+    """Part of a preview of several plans: names carry the region, nothing is called missing."""
+    region = next(plan["region"] or plan_id for plan in snapshot.read("plans") if plan["plan_id"] == plan_id)
+    changes = [replace(change, name=f"{region} {change.name}") for change in one.changes[:most]]
+    items = [replace(change, item=f"{region} {change.item}") for change in one.items]
+    return replace(one, changes=tuple(changes), items=tuple(items), missing=())
+
+
+def _preview_part(
+    snapshot: Snapshot, part: Part, as_of: dt.date, origin: str, sender: frozenset[str] | None
+) -> Preview:
+    expected = read_expected(snapshot, part.plan_id, as_of, origin)
+    new = {(value.indicator_id, value.period): value for value in part.values}
+    targets = TargetBook(snapshot, part.plan_id)
+    periods = sorted({period for _, period in new})
     judging = {
         (period, indicator.indicator_id): indicator
-        for period in {value.period for value in checked.values}
+        for period in periods
         for indicator in targets.indicators(period)
     }
     changes = []
-    for period, row in _in_order(expected, sorted({value.period for value in checked.values})):
+    for period, row in _in_order(expected, periods):
         indicator = judging[period, row.indicator_id]
         value = new.get((indicator.indicator_id, period))
         if value is None:
@@ -118,14 +156,13 @@ def preview(
                 indicator,
             )
         )
-    sender = options.units if options else None
-    periods = sorted({value.period for value in checked.values})
-    state = snapshot.read("live_origin", plan_id=checked.plan_id)[0]
+    state = snapshot.read("live_origin", plan_id=part.plan_id)[0]
     return Preview(
         tuple(changes),
-        tuple(_item_change(item, expected) for item in checked.items),
+        tuple(_item_change(item, expected) for item in part.items),
         tuple(_missing(expected, periods, new.keys() | expected.known.keys(), sender)),
         ends_demo=origin == "reported" and state["has_demo"] and not state["has_reported"],
+        value_count=len(part.values),
     )
 
 

@@ -13,6 +13,9 @@ from etl.intake.numbers import MAX_DECIMALS, MAX_VALUE, Number
 from etl.intake.records import Record
 from etl.intake.spelling import plain, split_unit
 
+# Bare values under 1, in order of rows: the one question about them is put for the whole file.
+Doubtful = list[tuple[Record, str, Decimal]]
+
 SCALE_KEY = "growth_scale"
 PERCENT, FRACTION = "percent", "fraction"
 PERCENT_SIGN = "%"
@@ -27,13 +30,16 @@ def scale_choices(value: Decimal) -> tuple[Choice, Choice]:
 
 
 class Quantities:
-    """Converts values of one file; ``say`` adds findings. ``ask`` puts the one question about fractions."""
+    """Converts values of one plan; ``say`` adds findings. ``ask`` puts the one question about fractions.
 
-    def __init__(self, rules: Rules, options: Options, say: Callable[..., None]):
+    The plans of a file share ``doubtful``, so that it is one question for all of them.
+    """
+
+    def __init__(self, rules: Rules, options: Options, say: Callable[..., None], doubtful: Doubtful):
         self._rules = rules
         self._answer = options.answers.get(SCALE_KEY, "")
         self._say = say
-        self._doubtful: list[tuple[Record, str, Decimal]] = []
+        self._doubtful = doubtful
 
     def field_of(self, record: Record, indicator: Indicator | None) -> str:
         """Which column the value stands in: for a growth indicator that of rates, where there is one."""
@@ -103,6 +109,7 @@ class Quantities:
             return
         record, field, value = self._doubtful[0]
         count = len(self._doubtful)
+        self._doubtful.clear()
         others = f"（另有 {count - 1} 个增速也小于 1）" if count > 1 else ""
         problem = f"小于 1{others}，是百分数还是小数？请确认，或在数值后写上 % 重新提交"
         self._say(record, Level.QUESTION, field, problem, key=SCALE_KEY, choices=scale_choices(value))

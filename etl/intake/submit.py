@@ -1,9 +1,9 @@
-"""One accepted file is one transaction: bytes, submission, facts, marts of that plan."""
+"""One accepted file is one transaction: bytes, submission, facts, marts of the plans it touches."""
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 
 from domain.decimals import decimals_of
 from domain.roles import Action, Actor, require
@@ -38,11 +38,12 @@ class Sender:
 class Receipt:
     """What the store now knows: number, digest, values; ``is_new`` is False for bytes seen before.
 
-    note is the reason given for accepted warnings, empty where there were none.
+    plan_ids are the plans it touches; note is the reason given for accepted warnings, empty where there were
+    none.
     """
 
     submission_id: int
-    plan_id: str
+    plan_ids: tuple[str, ...]
     file_name: str
     file_sha256: str
     submitted_by: str
@@ -70,8 +71,9 @@ def submit_file(
     ``accepted`` is the sender's reason for what the check warns of; it is kept with the submission. Raises
     BoardError for a file that is no table, RefusedFileError with all findings for errors and open questions,
     UnacceptedWarningsError for warnings without a reason; nothing is changed then. ``checked`` spares a
-    second check where the caller has just made one with the same options. The same bytes for the same plan
-    give the first receipt again. ForbiddenError for whoever may not submit, or not for these units.
+    second check where the caller has just made one with the same options. ``plan_id`` is the plan of rows
+    that name none. The same bytes for the same plans give the first receipt again. ForbiddenError for whoever
+    may not submit, or not for these units.
     """
     require(sender.actor, Action.SUBMIT)
 
@@ -102,9 +104,12 @@ def submit_file(
         receipt = record_submission(tx, current, len(content), sender, accepted, options)
         if not receipt.is_new:
             raise Unchanged(receipt)
-        rebuild_board(tx, plan_id)
+        for touched in receipt.plan_ids:
+            rebuild_board(tx, touched)
         subject = f"第 {receipt.submission_id} 号上报"
         detail = f"{file_name}：{receipt.value_count} 个数值，{receipt.item_count} 条事项进展"
+        if len(receipt.plan_ids) > 1:
+            detail += f"，{len(receipt.plan_ids)} 个方案"
         record(tx, entry_of(sender.actor, Action.SUBMIT, sender.submitted_at, subject, detail))
         return receipt
 
@@ -125,7 +130,7 @@ def record_submission(
     options: Options | None = None,
 ) -> Receipt:
     """Append a submission and its facts inside ``tx``; ``file_size`` is in bytes."""
-    known = first_receipt(tx, checked.plan_id, checked.file_name, checked.file_sha256, sender.origin)
+    known = first_receipt(tx, checked.plan_ids, checked.file_name, checked.file_sha256, sender.origin)
     if known is not None:
         return known
     tx.execute("next_submission_id")
@@ -136,7 +141,7 @@ def record_submission(
         [
             {
                 "submission_id": submission_id,
-                "plan_id": checked.plan_id,
+                "plan_id": plan_id,
                 "origin": sender.origin,
                 "file_name": checked.file_name,
                 "file_sha256": checked.file_sha256,
@@ -145,15 +150,20 @@ def record_submission(
                 "submitted_at": sender.submitted_at,
                 "note": note,
             }
+            for plan_id in checked.plan_ids
         ],
     )
-    said = (options or Options()).as_json()
+    options = options or Options()
+    # A replay reads the file as it was sent: a region without a year means that plan's year.
+    if checked.named:
+        options = replace(options, plans=(checked.plan_id, *checked.named))
+    said = options.as_json()
     if said:
         tx.insert("submission_options", [{"submission_id": submission_id, "options": said}])
     tx.insert("facts", fact_rows(checked, submission_id))
     tx.insert("item_facts", item_rows(checked, submission_id))
     return Receipt(
-        submission_id, checked.plan_id, checked.file_name, checked.file_sha256, sender.submitted_by,
+        submission_id, checked.plan_ids, checked.file_name, checked.file_sha256, sender.submitted_by,
         sender.submitted_at, len(checked.values), len(checked.items), note, is_new=True,
     )  # fmt: skip
 
@@ -161,27 +171,33 @@ def record_submission(
 def known_receipt(
     reader: Reader, plan_id: str, file_name: str, content: bytes, sender: Sender
 ) -> Receipt | None:
-    """The receipt these very bytes had for this plan, while their submission stands; None if none."""
-    return first_receipt(reader, plan_id, file_name, hashlib.sha256(content).hexdigest(), sender.origin)
+    """The receipt these very bytes had for this plan, or for several, while their submission stands.
+
+    None if there is none; bytes that name one other plan are known only once they have been checked.
+    """
+    digest = hashlib.sha256(content).hexdigest()
+    return first_receipt(reader, {plan_id}, file_name, digest, sender.origin)
 
 
-def first_receipt(reader: Reader, plan_id: str, file_name: str, digest: str, origin: str) -> Receipt | None:
-    """As known_receipt, by the SHA-256 of the bytes."""
-    known = reader.read("submission_by_hash", plan_id=plan_id, origin=origin, file_sha256=digest)
-    if not known:
-        return None
-    first = known[0]
-    return Receipt(
-        first["submission_id"], plan_id, file_name, digest, first["submitted_by"], first["submitted_at"],
-        first["value_count"], first["item_count"], first["note"], is_new=False,
-    )  # fmt: skip
+def first_receipt(
+    reader: Reader, plan_ids: Collection[str], file_name: str, digest: str, origin: str
+) -> Receipt | None:
+    """As known_receipt, by the SHA-256 of the bytes and the plans they are about."""
+    for first in reader.read("submission_by_hash", origin=origin, file_sha256=digest):
+        # What bytes say of several plans is said by the bytes alone, whichever plan they are sent for.
+        if len(first["plan_ids"]) > 1 or set(first["plan_ids"]) & set(plan_ids):
+            return Receipt(
+                first["submission_id"], tuple(first["plan_ids"]), file_name, digest, first["submitted_by"],
+                first["submitted_at"], first["value_count"], first["item_count"], first["note"], is_new=False,
+            )  # fmt: skip
+    return None
 
 
 def fact_rows(checked: Checked, submission_id: int) -> list[dict]:
     """Rows of ``facts`` for the values of a file."""
     return [
         {
-            "plan_id": checked.plan_id,
+            "plan_id": part.plan_id,
             "period": value.period,
             "indicator_id": value.indicator_id,
             "actual": value.actual,
@@ -190,7 +206,8 @@ def fact_rows(checked: Checked, submission_id: int) -> list[dict]:
             "note": value.note,
             "submission_id": submission_id,
         }
-        for value in checked.values
+        for part in checked.parts
+        for value in part.values
     ]
 
 
@@ -198,7 +215,7 @@ def item_rows(checked: Checked, submission_id: int) -> list[dict]:
     """Rows of ``item_facts`` for the work item reports of a file."""
     return [
         {
-            "plan_id": checked.plan_id,
+            "plan_id": part.plan_id,
             "period": item.period,
             "item_id": item.item_id,
             "progress_pct": item.progress_pct,
@@ -207,5 +224,6 @@ def item_rows(checked: Checked, submission_id: int) -> list[dict]:
             "reported_by": item.reported_by,
             "submission_id": submission_id,
         }
-        for item in checked.items
+        for part in checked.parts
+        for item in part.items
     ]

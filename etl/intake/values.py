@@ -14,7 +14,7 @@ from etl.intake.findings import Findings, Level
 from etl.intake.likeness import Names, read_id
 from etl.intake.numbers import UnclearNumberError, is_nothing, read_number
 from etl.intake.plausible import doubts_about
-from etl.intake.quantity import Quantities
+from etl.intake.quantity import Doubtful, Quantities
 from etl.intake.records import Record, note_of
 from etl.intake.rowcheck import RowCheck
 from etl.intake.spelling import plain
@@ -34,10 +34,17 @@ class Value:
 class ValueCheck(RowCheck):
     """Takes records one by one; ``finish`` gives the values. Memory grows with the plan alone."""
 
-    def __init__(self, expected: Expected, options: Options, file_name: str, findings: Findings):
+    def __init__(
+        self,
+        expected: Expected,
+        options: Options,
+        file_name: str,
+        findings: Findings,
+        doubtful: Doubtful,
+    ):
         super().__init__(expected, options, file_name, findings)
         self._names = Names({entry: indicator.name for entry, indicator in expected.indicators.items()})
-        self._quantities = Quantities(expected.rules, options, self.say)
+        self._quantities = Quantities(expected.rules, options, self.say, doubtful)
         self._taken: dict[tuple[str, dt.date], tuple[Value, Record]] = {}
 
     def take(self, record: Record) -> None:

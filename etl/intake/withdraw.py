@@ -28,45 +28,43 @@ class Decision:
         return self.actor.name
 
 
-def withdraw(store: Store, submission_id: int, decision: Decision) -> str:
-    """Take a submission out of the board; the values before it count again. Returns its plan.
+def withdraw(store: Store, submission_id: int, decision: Decision) -> tuple[str, ...]:
+    """Take a submission out of the board; the values before it count again. Returns the plans it touches.
 
     Raises BoardError without a reason, for an unknown number, or when it is withdrawn already;
     ForbiddenError for whoever may not.
     """
     require(decision.actor, Action.WITHDRAW)
 
-    def change(tx: Transaction) -> str:
-        submission = _submission(tx, submission_id)
+    def change(tx: Transaction) -> tuple[str, ...]:
+        submission, plan_ids = _submission(tx, submission_id)
         if submission["is_withdrawn"]:
             raise BoardError(f"第 {submission_id} 号上报已经撤回，不需要再次撤回。")
         row = {"withdrawn_by": decision.decided_by, "withdrawn_at": decision.decided_at}
         tx.insert("withdrawals", [{"submission_id": submission_id, **row, "reason": decision.reason.strip()}])
-        rebuild_board(tx, submission["plan_id"])
+        for plan_id in plan_ids:
+            rebuild_board(tx, plan_id)
         _record(tx, Action.WITHDRAW, submission_id, decision)
-        return submission["plan_id"]
+        return plan_ids
 
     return _decide(store, Action.WITHDRAW, submission_id, decision, change)
 
 
-def restore(store: Store, submission_id: int, decision: Decision) -> str:
-    """Put a withdrawn submission in force again, at its old place among the others. Returns its plan.
+def restore(store: Store, submission_id: int, decision: Decision) -> tuple[str, ...]:
+    """Put a withdrawn submission in force again, at its old place among the others. Returns the plans
+    it touches.
 
     Raises BoardError without a reason, for an unknown number, when it stands, or when the same bytes were
     submitted again in the meantime; ForbiddenError for whoever may not.
     """
     require(decision.actor, Action.RESTORE)
 
-    def change(tx: Transaction) -> str:
-        submission = _submission(tx, submission_id)
+    def change(tx: Transaction) -> tuple[str, ...]:
+        submission, plan_ids = _submission(tx, submission_id)
         if not submission["is_withdrawn"]:
             raise BoardError(f"第 {submission_id} 号上报没有撤回，不需要恢复。")
         again = first_receipt(
-            tx,
-            submission["plan_id"],
-            submission["file_name"],
-            submission["file_sha256"],
-            submission["origin"],
+            tx, plan_ids, submission["file_name"], submission["file_sha256"], submission["origin"]
         )
         if again is not None:
             raise BoardError(f"同一文件已重新上报为第 {again.submission_id} 号，不需要恢复。")
@@ -74,19 +72,22 @@ def restore(store: Store, submission_id: int, decision: Decision) -> str:
         tx.insert(
             "restorations", [{"submission_id": submission_id, **row, "reason": decision.reason.strip()}]
         )
-        rebuild_board(tx, submission["plan_id"])
+        for plan_id in plan_ids:
+            rebuild_board(tx, plan_id)
         _record(tx, Action.RESTORE, submission_id, decision)
-        return submission["plan_id"]
+        return plan_ids
 
     return _decide(store, Action.RESTORE, submission_id, decision, change)
 
 
-def _decide(store: Store, action: Action, submission_id: int, decision: Decision, change: Any) -> str:
+def _decide(
+    store: Store, action: Action, submission_id: int, decision: Decision, change: Any
+) -> tuple[str, ...]:
     if not decision.reason.strip():
         raise BoardError("请写明原因。")
-    plan_id = store.write(change)
+    plan_ids = store.write(change)
     log.info(str(action), submission_id=submission_id)
-    return plan_id
+    return plan_ids
 
 
 def _record(tx: Transaction, action: Action, submission_id: int, decision: Decision) -> None:
@@ -94,8 +95,9 @@ def _record(tx: Transaction, action: Action, submission_id: int, decision: Decis
     record(tx, entry_of(decision.actor, action, decision.decided_at, subject, decision.reason.strip()))
 
 
-def _submission(tx: Transaction, submission_id: int) -> dict[str, Any]:
+def _submission(tx: Transaction, submission_id: int) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """A submission, and the plans it touches."""
     found = tx.read("submission", submission_id=submission_id)
     if not found:
         raise BoardError(f"没有第 {submission_id} 号上报，请用 python -m etl history 查看编号。")
-    return found[0]
+    return found[0], tuple(row["plan_id"] for row in found)

@@ -50,7 +50,7 @@ create table if not exists target_history (
     pace_curve decimal(9, 6)[]
 );
 
--- one row per accepted file; origin is demo or reported
+-- one row per accepted file and plan it touches; origin is demo or reported
 create table if not exists submissions (
     submission_id bigint, plan_id varchar, origin varchar, file_name varchar, file_sha256 varchar,
     file_size bigint, submitted_by varchar, submitted_at timestamp, note varchar

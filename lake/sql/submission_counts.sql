@@ -1,2 +1,2 @@
 -- one row per origin: how many files were accepted
-select origin, count(*) as submission_count from submissions group by origin
+select origin, count(distinct submission_id) as submission_count from submissions group by origin

@@ -223,7 +223,7 @@ def test_the_history_lists_downloads_and_looks_back(demo, visit):
     assert text.DECIDE_LINK not in words
     assert text.DECIDE_LINK in drawn(visit("history", OFFICE))
     assert app.download_button(key="download_original")
-    revised = demo.read("submission_changes", submission_id=number)[0]["indicator_id"]
+    revised = demo.read("submission_changes", plan_id=PLAN, submission_id=number)[0]["indicator_id"]
     app.selectbox(key="history_indicator").set_value(revised).run()
     assert text.REVISION_LOOK["revised"][2] in drawn(app)
     day = app.date_input(key="history_day")

@@ -11,6 +11,7 @@ import pytest
 from etl.intake.check import check_tables
 from etl.intake.expected import Options, read_expected
 from etl.intake.findings import Findings
+from etl.intake.plans import Plans
 from etl.intake.read import read_tables
 from lake.settings import read_settings
 from lake.store import open_store
@@ -54,8 +55,10 @@ def expected(plan_home):
 
 
 @pytest.fixture
-def check(expected):
+def check(expected, plan_home):
     """check(content, name, known=…, units=…, month=…, answers=…) -> Said."""
+
+    store = open_store(read_settings({"BOARD_HOME": str(plan_home)}))
 
     def run(content, name="数据.csv", known=None, known_progress=None, limit=10 * MB, **options):
         plan = replace(expected, known=known or {}, known_progress=known_progress or {})
@@ -64,8 +67,11 @@ def check(expected):
         tables, remarks = read_tables(content, name, limit)
         findings = Findings()
         findings.add(*remarks)
-        accepted = check_tables(tables, plan, Options(**options), name, findings, lambda _: None)
-        return Said(*accepted, findings.ordered())
+        with store.snapshot() as snapshot:
+            plans = Plans.only(snapshot, PLAN, plan)
+            parts = check_tables(tables, plans, Options(**options), name, findings, lambda _: None)
+        values = [value for part in parts for value in part.values]
+        return Said(values, [item for part in parts for item in part.items], findings.ordered())
 
     return run
 

@@ -43,7 +43,7 @@ def test_the_value_before_counts_again_and_comes_back(plan_store):
     second = send(plan_store, "I14,2023-09,24,\nI11,2023-09,45,\n", 9)
     assert live(plan_store) == on_board(plan_store) == {"I14": Decimal(24), "I11": Decimal(45)}
     version = plan_store.version()
-    assert withdraw(plan_store, second.submission_id, decision(10)) == PLAN
+    assert withdraw(plan_store, second.submission_id, decision(10)) == (PLAN,)
     assert plan_store.version() == version + 1
     assert live(plan_store) == on_board(plan_store) == {"I14": Decimal(20)}
     restore(plan_store, second.submission_id, decision(11, "核实无误"))
@@ -100,6 +100,6 @@ def test_demonstration_values_stood_until_something_was_reported(demo_store):
 def test_what_a_submission_changed(plan_store):
     send(plan_store, "I14,2023-09,20,\n", 8)
     second = send(plan_store, "I14,2023-09,24,\nI11,2023-09,45,\n", 9)
-    rows = plan_store.read("submission_changes", submission_id=second.submission_id)
+    rows = plan_store.read("submission_changes", plan_id=PLAN, submission_id=second.submission_id)
     seen = [(row["indicator_id"], row["before"], row["actual"], row["before_submission_id"]) for row in rows]
     assert seen == [("I11", None, 45, None), ("I14", 20, 24, 1)]
