@@ -4,38 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import streamlit as st
 
 from dashboard import source
 from domain.periods import parse_month
-from domain.signoff import Step, state_of
-from reports import material
-from reports.bulletin import Form
-from reports.material import Material
 from reports.notice import Notice
-from reports.signoff import Signed, months_issued, read_signed, signed_notice
+from reports.signoff import Act, Circular, issued_file, issued_notice, months_issued, read_circular
 from reports.slides import write_slides
 from reports.word.paper import set_notice
 from reports.workbook import write_workbook
-
-# What the board puts out is the office's usual form; red head and number are given on the command line.
-FORM = Form()
-
-
-@dataclass(frozen=True)
-class Circular:
-    """A month's circular: what it is made of, what it says, and who has signed it."""
-
-    material: Material
-    notice: Notice
-    signed: Signed
-
-    @property
-    def is_issued(self) -> bool:
-        """Whether exactly this content is 印发."""
-        return state_of(self.signed.taken) is Step.ISSUED
 
 
 def circular(month: str, edition: source.Edition) -> Circular | None:
@@ -45,18 +23,26 @@ def circular(month: str, edition: source.Edition) -> Circular | None:
 
 
 def issued_months(edition: source.Edition) -> list[str]:
-    """Months whose circular is issued with the figures of now, newest first."""
+    """Months of which a circular is issued, newest first."""
     boards = source.boards(edition)
     if not boards:
         return []
     plan_id = next(iter(boards.values()))["plan"]["plan_id"]
-    # Only what somebody issued once is looked at: composing every month to find out would take seconds.
-    signed = months_issued(source.store(), plan_id) & set(boards)
-    return [month for month in sorted(signed, reverse=True) if _is_issued(month, edition)]
+    return sorted(months_issued(source.store(), plan_id) & set(boards), reverse=True)
+
+
+def issued_docx(act: Act) -> bytes:
+    """The Word file as it was issued; raises BoardError when the kept bytes are missing or changed."""
+    return issued_file(source.store(), act)
+
+
+def issued_text(act: Act) -> Notice:
+    """What was issued, to read; raises BoardError as above."""
+    return issued_notice(source.store(), act)
 
 
 def as_docx(month: str, edition: source.Edition) -> bytes:
-    """The circular as a Word file. Raises KeyError for a month without a board, as the others do."""
+    """The draft as a Word file. Raises KeyError for a month without a board, as the others do."""
     return _file(set_notice, lambda found: found.notice, month, edition)
 
 
@@ -70,11 +56,6 @@ def as_pptx(month: str, edition: source.Edition) -> bytes:
     return _file(write_slides, lambda found: found.material, month, edition)
 
 
-def _is_issued(month: str, edition: source.Edition) -> bool:
-    found = circular(month, edition)
-    return found is not None and found.is_issued
-
-
 def _file(write: Callable, part: Callable, month: str, edition: source.Edition) -> bytes:
     found = circular(month, edition)
     if found is None:
@@ -85,10 +66,7 @@ def _file(write: Callable, part: Callable, month: str, edition: source.Edition) 
 # A year of months; version and day are there as the key.
 @st.cache_resource(show_spinner=False, max_entries=13)
 def _circular(plan_id: str, month: str, version: int, day: dt.date) -> Circular:
-    store = source.store()
-    gathered = material.gather(store, plan_id, parse_month(month), day)
-    notice = signed_notice(store, gathered, FORM)
-    return Circular(gathered, notice, read_signed(store, gathered, notice))
+    return read_circular(source.store(), plan_id, parse_month(month), day)
 
 
 @st.cache_resource(show_spinner=False, max_entries=40)

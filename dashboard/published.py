@@ -24,4 +24,8 @@ class Published:
         """The month's circular as a Word file and whether it is issued; None for a month without a board."""
         edition = source.edition()
         found = circular.circular(month, edition)
-        return (circular.as_docx(month, edition), found.is_issued) if found else None
+        if found is None:
+            return None
+        if found.issued:
+            return circular.issued_docx(found.issued), True
+        return circular.as_docx(month, edition), False

@@ -35,9 +35,10 @@ def compose_analysis(material: Material, span: Span) -> Notice:
         addressee="",
         body=words.body(material, span, months, revised),
         issuer=issuer,
-        issued_on=material.as_of,
+        issued_on=None,
+        made_on=material.as_of,
         data_line=data_line(material.board),
-        marks=((DEMO,) if material.board["is_demo"] else ()) + (paper.mark_of(""),),
+        marks=((DEMO,) if material.board["is_demo"] else ()) + (paper.mark_of("", material.as_of),),
         state=paper.DRAFT,
         appendices=tuple(_appendices(material, span, months, revised)),
     )

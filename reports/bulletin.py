@@ -1,8 +1,12 @@
 """The monthly circular (通报) composed from the board; ``reports.word`` sets it."""
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 
+from domain.signoff import Step
 from domain.terms import Kind
+from reports.changes import changes
+from reports.form import Form
 from reports.material import Material
 from reports.notice import Appendix, Notice, Table
 from reports.wording import appendices as words
@@ -11,41 +15,47 @@ from reports.wording.common import DEMO, data_line, gap_text, percent, target_te
 
 
 @dataclass(frozen=True)
-class Form:
-    """What the office decides about the document; empty strings take what the plan's region suggests.
+class Stand:
+    """How far a circular is: its last step (None while nobody has signed) and the day it was taken."""
 
-    state is a word of domain.signoff.Step, empty while nobody has signed.
-    """
-
-    is_red_headed: bool = False
-    document_no: str = ""
-    issuer: str = ""
-    addressee: str = ""
-    state: str = ""
+    step: Step | None = None
+    day: dt.date | None = None
 
 
-def compose_bulletin(material: Material, form: Form) -> Notice:
-    """The circular of a month."""
+def compose_bulletin(material: Material, form: Form, stand: Stand = Stand()) -> Notice:
+    """The circular of a month; before 印发 it is marked as a draft and leaves room for its date."""
     board = material.board
     issuer = form.issuer or bulletin.issuer(material)
+    day = stand.day or material.as_of
+    is_issued = stand.step is Step.ISSUED
     marks = [DEMO] if board["is_demo"] else []
-    if form.state != paper.ISSUED:
-        marks.append(paper.mark_of(form.state))
+    if not is_issued:
+        marks.append(paper.mark_of(stand.step or "", day))
     return Notice(
         title=bulletin.title(material, issuer),
         addressee=form.addressee or bulletin.ADDRESSEE,
         body=bulletin.body(material),
         issuer=issuer,
-        issued_on=material.as_of,
+        issued_on=form.day or (day if is_issued else None),
+        made_on=day,
+        printed_on=day if is_issued else None,
         data_line=data_line(board),
         document_no=form.document_no or paper.number_to_come(board["plan"]["year"]),
-        red_head=bulletin.red_head(issuer) if form.is_red_headed else "",
+        red_head=(form.red_head or bulletin.red_head(issuer)) if form.is_red_headed else "",
         marks=tuple(marks),
-        state=form.state or paper.DRAFT,
+        state=str(stand.step or Step.DRAFTED),
         appendices=(indicator_appendix(material), ranking_appendix(material)),
         copies=bulletin.COPIES,
         printed_by=issuer,
+        signatory=form.signatory,
     )
+
+
+def corrected(notice: Notice, before: Notice, edition: int) -> Notice:
+    """The circular as the correction (更正) of the issued ``before``: what changed stands first."""
+    # The ranks of units follow from the figures, which the first appendix holds.
+    figures = [str(one) for one in changes(before, notice) if one.place == 1]
+    return replace(notice, subtitle=words.edition(edition), correction=bulletin.correction(before, figures))
 
 
 def indicator_appendix(material: Material) -> Appendix:
@@ -108,7 +118,7 @@ def ranking_appendix(material: Material) -> Appendix:
         for unit in group["units"]:
             if unit["rank"] is None:
                 outside.setdefault(words.why_not(unit), []).append(unit["unit"])
-    table = Table(words.RANKING_HEAD, tuple(rows), (18, 50, 16, 16, 16, 12, 14, 14), left=(1,))
+    table = Table(words.RANKING_HEAD, tuple(rows), (18, 50, 16, 16, 16, 12, 14, 14), left=(1,), key=1)
     return Appendix(
         words.ranking_title(material.board),
         words.ranking_note(material.board),

@@ -56,13 +56,14 @@ def compose_letter(material: Material, unit: str) -> Letter | None:
         return None
     board = material.board
     ranked = {u["unit"]: u for group in material.ranking["groups"] for u in group["units"]}
-    marks = ((DEMO,) if board["is_demo"] else ()) + (paper.mark_of(""),)
+    marks = ((DEMO,) if board["is_demo"] else ()) + (paper.mark_of("", material.as_of),)
     notice = Notice(
         title=words.title(kind),
         addressee=f"{unit}：",
         body=(words.opening(material, kind, reason),),
         issuer=bulletin.issuer(material),
-        issued_on=material.as_of,
+        issued_on=None,
+        made_on=material.as_of,
         data_line=data_line(board),
         document_no=paper.number_to_come(board["plan"]["year"]),
         marks=marks,

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from domain.indicator import Indicator
@@ -97,6 +97,12 @@ class Material:
                 break
             count += 1
         return count
+
+
+def of_version(material: Material, version: int) -> Material:
+    """The same figures, named by the version they were composed from."""
+    boards = {month: {**board, "version": version} for month, board in material.boards.items()}
+    return replace(material, boards=boards)
 
 
 class Held:

@@ -1,65 +1,55 @@
-"""All documents of a month in one folder; a run that was cut off goes on where it stopped."""
+"""All documents of a month in one folder; made again only where what they say has changed."""
 
 import datetime as dt
-import hashlib
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import simplejson
 
-from domain.periods import format_month
 from domain.spans import Span
 from lake.store import Store
 from reports.analysis import compose_analysis
-from reports.bulletin import Form
-from reports.files import write_file
+from reports.batch import Piece, Progress, Ran, code_key, key_of, read_manifest, run_pieces, sha256
+from reports.form import Form
 from reports.letters import compose_letters
-from reports.material import Material
-from reports.signoff import signed_notice
+from reports.material import Material, of_version
+from reports.signoff import Circular, issued_file, read_circular
 from reports.slides import write_slides
 from reports.word.paper import set_notice
 from reports.wording import monthly as words
 from reports.workbook import write_workbook
 
-MANIFEST = "manifest.json"
-Progress = Callable[[Iterable["Piece"]], Iterable["Piece"]]
+# Of a board: what moves on with every write, or with later months, and says nothing about this one.
+_PASSING = ("version", "updated_at", "periods")
+_ROOMS = ("domain", "reports")
 
 
-@dataclass(frozen=True)
-class Piece:
-    """One file: its place in the folder, and how its bytes are made."""
+def pieces(
+    store: Store, material: Material, form: Form, template: Path | None, said: str = ""
+) -> list[Piece]:
+    """Everything of the month in the order of writing; a review where a quarter, half-year or year ends.
 
-    name: str
-    make: Callable[[], bytes]
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a run did: files written, found from an earlier run, and removed since nothing stands for them."""
-
-    written: int
-    kept: int
-    removed: int
-
-
-def pieces(store: Store, material: Material, form: Form, template: Path | None) -> list[Piece]:
-    """Everything of the month in the order of writing; a review where a quarter, half-year or year ends."""
+    said: the digest of the material, where the caller has it.
+    """
     board = material.board
     month = board["period"]
+    circular = read_circular(store, board["plan"]["plan_id"], material.period, material.as_of, form)
+    key = key_of(said or digest_of(material), code_key(*_ROOMS))
+    meeting = sha256(template.read_bytes()) if template else ""
     made = [
-        Piece(f"{words.BOARD}-{month}.json", lambda: _json(board)),
-        Piece(f"{words.BULLETIN}-{month}.docx", lambda: set_notice(signed_notice(store, material, form))),
-        Piece(f"{words.WORKBOOK}-{month}.xlsx", lambda: write_workbook(material)),
-        Piece(f"{words.SLIDES}-{month}.pptx", lambda: write_slides(material, template)),
+        Piece(f"{words.BOARD}-{month}.json", lambda: _json(board), key),
+        Piece(f"{words.BULLETIN}-{month}.docx", lambda: _circular(store, circular), _circular_key(circular)),
+        Piece(f"{words.WORKBOOK}-{month}.xlsx", lambda: write_workbook(material), key),
+        Piece(f"{words.SLIDES}-{month}.pptx", lambda: write_slides(material, template), key_of(key, meeting)),
     ]
     made += [
-        Piece(f"{words.ANALYSIS}-{span.first.year}{span.name}.docx", _analysis(material, span))
+        Piece(f"{words.ANALYSIS}-{span.first.year}{span.name}.docx", _analysis(material, span), key)
         for span in spans_ending(material.period)
     ]
     made += [
-        Piece(f"{words.LETTERS}/{letter.file_name}", _notice(letter.notice))
+        Piece(f"{words.LETTERS}/{letter.file_name}", _notice(letter.notice), key)
         for _, letter in compose_letters(material)
         if letter
     ]
@@ -73,69 +63,74 @@ def spans_ending(period: dt.date) -> list[Span]:
 
 
 def run_month(
-    store: Store, material: Material, form: Form, template: Path | None, folder: Path, progress: Progress
+    store: Store,
+    material: Material,
+    form: Form,
+    template: Path | None,
+    folder: Path,
+    progress: Progress,
+    *,
+    is_day_asked: bool = False,
 ) -> Ran:
-    """Write what is not there yet for this version of the store, day and form.
+    """Write what is not there yet, or was made from other figures, another form or another program.
 
-    The manifest in the folder names every file with its SHA-256 and what it was made from: a file that is
-    there unchanged for the same key is kept, one of an earlier run that nothing stands for now is removed.
-    Files of other origin are left alone. Raises BoardError when the folder cannot be written.
+    Writes to the store that leave the month as it is make nothing anew: files then keep the version and day
+    of the run that made them, unless a day was asked for. Raises BoardError for a folder it cannot write to.
     """
-    key = _key(material, form, template)
-    before = _read(folder)
-    files = dict(before["files"]) if before["key"] == key else {}
-    wanted = pieces(store, material, form, template)
-    written = kept = 0
-    for piece in progress(wanted):
-        path = folder / piece.name
-        if path.exists() and files.get(piece.name) == _sha256(path.read_bytes()):
-            kept += 1
-            continue
-        data = piece.make()
-        write_file(path, data)
-        files[piece.name] = _sha256(data)
-        _write(folder, key, material, {**before["files"], **files}, files)
-        written += 1
-    stale = set(before["files"]) - {piece.name for piece in wanted}
-    for name in stale:
-        (folder / name).unlink(missing_ok=True)
-    _write(folder, key, material, files, files)
-    return Ran(written, kept, len(stale))
-
-
-def _key(material: Material, form: Form, template: Path | None) -> str:
-    """What the files depend on: the store's version, the day, the office's choices, the template's bytes."""
-    parts = [
-        material.board["plan"]["plan_id"], format_month(material.period), material.board["version"],
-        material.as_of.isoformat(), asdict(form), _sha256(template.read_bytes()) if template else "",
-    ]  # fmt: skip
-    return _sha256(simplejson.dumps(parts, ensure_ascii=False, sort_keys=True).encode())
-
-
-def _read(folder: Path) -> dict[str, Any]:
-    """The manifest of an earlier run; an unreadable one counts as none, and all is written again."""
-    try:
-        manifest = simplejson.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return {"key": manifest["key"], "files": dict(manifest["files"])}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {"key": "", "files": {}}
-
-
-def _write(
-    folder: Path, key: str, material: Material, known: Mapping[str, str], current: Mapping[str, str]
-) -> None:
-    """``known`` are all files this command has made here, ``current`` those made from ``key``."""
-    manifest = {
-        "key": key,
+    said = key_of(digest_of(material), material.as_of if is_day_asked else "")
+    before = read_manifest(folder)
+    if before.get("digest") == said:
+        day = dt.date.fromisoformat(before["as_of"])
+        material = replace(of_version(material, before["version"]), as_of=day)
+    about = {
         "month": material.board["period"],
+        "digest": said,
         "version": material.board["version"],
         "as_of": material.as_of.isoformat(),
         "is_demo": material.board["is_demo"],
-        # A hash that fits nothing: made from something else, to be written again but known as ours.
-        "files": {name: current.get(name, "") for name in sorted(known)},
     }
-    text = simplejson.dumps(manifest, ensure_ascii=False, indent=2)
-    write_file(folder / MANIFEST, f"{text}\n".encode())
+    return run_pieces(folder, pieces(store, material, form, template, said), about, progress)
+
+
+def digest_of(material: Material) -> str:
+    """A digest of all that the documents of the month are made from, but for the day and the version."""
+    month = material.board["period"]
+    revisions = {
+        key: [row for row in rows if row["period"] <= month] for key, rows in material.revisions.items()
+    }
+    cited = {row["submission_id"] for board in material.boards.values() for row in board["indicators"]}
+    places = [place for place, one in enumerate(material.reporting.months) if one.period <= month]
+    return key_of(
+        {key: _lasting(board) for key, board in material.boards.items()},
+        material.rankings,
+        [asdict(material.reporting.months[place]) for place in places],
+        {unit: [asdict(cells[place]) for place in places] for unit, cells in material.reporting.rows.items()},
+        revisions,
+        material.items,
+        material.item_states,
+        {key: asdict(indicator) for key, indicator in material.indicators.items()},
+        asdict(material.rules),
+        [row for row in material.submissions if row["submission_id"] in cited],
+    )
+
+
+def _lasting(board: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in board.items() if name not in _PASSING}
+
+
+def _circular(store: Store, circular: Circular) -> bytes:
+    """What was issued, as it was issued; before that the draft."""
+    if circular.issued:
+        return issued_file(store, circular.issued)
+    return set_notice(circular.notice)
+
+
+def _circular_key(circular: Circular) -> str:
+    if circular.issued:
+        return circular.issued.file_sha256
+    steps = [(act.step, act.at) for act in circular.taken]
+    day = circular.material.as_of if not steps else ""
+    return key_of(circular.digest, steps, day, code_key(*_ROOMS))
 
 
 def _json(board: Mapping[str, Any]) -> bytes:
@@ -149,7 +144,3 @@ def _analysis(material: Material, span: Span) -> Callable[[], bytes]:
 
 def _notice(notice: Any) -> Callable[[], bytes]:
     return lambda: set_notice(notice)
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

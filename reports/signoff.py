@@ -1,90 +1,298 @@
-"""Sign-off of a circular, kept in the audit log: 拟稿, 审核, 印发, each by a person, of one content.
+"""Sign-off of a circular: 拟稿, 审核, 印发, each by a person, of one content; what is issued stays as it is.
 
-A signature holds for what the document says (its digest), not for a file: the same figures printed again
-keep their state, changed figures start anew.
+A draft is looked at as of the day it was drafted until it is issued. A signature holds for what the document
+says and the form it says it in: when figures or form change, the draft goes back to 拟稿. At 印发 the file's
+bytes, and the document as data, are kept under their SHA-256; later figures lead to a correction (更正) and
+never to another content of what was issued.
 """
 
 import datetime as dt
-from dataclasses import dataclass, replace
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
+from domain.periods import format_month
 from domain.roles import Action, Actor, require
-from domain.signoff import Signature, Step, check_step, state_of
+from domain.signoff import Signature, Step, check_step
 from lake.audit import entry_of, record
+from lake.files import keep_file, read_file
 from lake.plans import Reader
 from lake.store import Store
 from lake.transaction import Transaction
-from reports.bulletin import Form, compose_bulletin
-from reports.material import Material
+from reports.bulletin import Stand, compose_bulletin, corrected
+from reports.changes import Change, changes
+from reports.form import Form, from_json, remembered, settle
+from reports.material import Held, Material, gather, of_version
 from reports.notice import Notice
+from reports.notice import from_json as notice_from
+from reports.word.paper import set_notice
 from reports.wording import signoff as words
 
 _KIND = "bulletin"
 
 
 @dataclass(frozen=True)
-class Signed:
-    """The steps taken for one content, and the store version it was drafted from (None before that)."""
+class Act:
+    """One step as kept. data_version and looked_on say of what and as of which day the document speaks."""
 
-    taken: tuple[Signature, ...]
-    version: int | None
+    step: Step
+    by: str
+    at: dt.datetime
+    edition: int
+    data_version: int
+    looked_on: dt.date
+    form: Form
+    digest: str
+    notice_sha256: str
+    file_sha256: str
 
-
-def signed_notice(store: Store, material: Material, form: Form) -> Notice:
-    """The circular with its state and, once drafted, the version that was put up for signature."""
-    signed = read_signed(store, material, compose_bulletin(material, form))
-    return compose_bulletin(
-        of_version(material, signed), replace(form, state=str(state_of(signed.taken) or ""))
-    )
-
-
-def of_version(material: Material, signed: Signed) -> Material:
-    """The same figures, named by the version they were drafted from."""
-    if signed.version is None:
-        return material
-    boards = {month: {**board, "version": signed.version} for month, board in material.boards.items()}
-    return replace(material, boards=boards)
+    @property
+    def signature(self) -> Signature:
+        """What the rules of sign-off need of it."""
+        return Signature(self.step, self.by, self.at)
 
 
-def read_signed(reader: Reader, material: Material, notice: Notice) -> Signed:
-    """What has been signed of this content."""
-    opening = f"{_opening(material)} {notice.digest()} "
-    acts = reader.read("audit_acts", event=str(Action.PUBLISH), opening=opening)
-    taken = []
-    version = None
-    for act in acts:
-        *_, said_version, step = act["subject"].split(" ")
-        taken.append(Signature(Step(step), act["actor"], act["occurred_at"]))
-        version = version or int(said_version.removeprefix("v"))
-    # By their order and not by time: two may bear the same second.
-    return Signed(tuple(sorted(taken, key=lambda one: list(Step).index(one.step))), version)
+@dataclass(frozen=True)
+class Circular:
+    """The circular of a month: what is issued of it, and the draft as it stands.
+
+    taken are the steps that hold for the draft. returned are steps of a draft whose content is no longer that
+    of the board, and since_drafted what differs. issues are the issued editions, oldest first, issued_steps
+    those that led to the last of them, and since_issued what the board says differently from it.
+    """
+
+    material: Material
+    form: Form
+    notice: Notice
+    digest: str
+    taken: tuple[Act, ...]
+    returned: tuple[Act, ...]
+    since_drafted: tuple[Change, ...]
+    issues: tuple[Act, ...]
+    issued_steps: tuple[Act, ...]
+    since_issued: tuple[Change, ...]
+
+    @property
+    def issued(self) -> Act | None:
+        """The edition that counts; None while none is issued."""
+        return self.issues[-1] if self.issues else None
+
+    @property
+    def is_settled(self) -> bool:
+        """Issued, and nothing to say otherwise: there is no step to take."""
+        return bool(self.issues) and not self.since_issued and not self.taken
+
+    @property
+    def signatures(self) -> tuple[Signature, ...]:
+        """The steps that hold for the draft, for domain.signoff."""
+        return tuple(act.signature for act in self.taken)
 
 
-def sign(store: Store, actor: Actor, material: Material, form: Form, step: Step, at: dt.datetime) -> Signed:
-    """Take ``step`` in the name of ``actor`` and put it on record.
+def read_circular(
+    store: Store, plan_id: str, period: dt.date, day: dt.date, form: Form | None = None
+) -> Circular:
+    """The circular of ``period`` as it stands; ``day`` is the day of looking for what nobody has drafted yet.
 
-    Raises ForbiddenError for a role that may not publish, ValueError for a step out of turn.
+    form: instead of the one that is settled for the month. Raises BoardError as material.gather does, and for
+    a kept document that is missing or changed.
+    """
+    home = store.settings.home
+    with store.snapshot() as snapshot:
+        held = Held(store, snapshot)
+        acts = acts_of(held, plan_id, period)
+        issues = tuple(act for act in acts if act.step is Step.ISSUED)
+        steps = _before(acts, issues)
+        form = form or remembered(held, plan_id, period)
+        open_acts = _open(acts)
+        if open_acts:
+            found = _composed(held, plan_id, period, open_acts[0].looked_on, form)
+            if found[1] == open_acts[0].digest:
+                return _circular(home, found, form, issues, steps, taken=open_acts)
+            drafted = _kept_notice(home, open_acts[0])
+            fresh = _composed(held, plan_id, period, issues[-1].looked_on if issues else day, form)
+            return _circular(home, fresh, form, issues, steps, returned=open_acts, drafted=drafted)
+        found = _composed(held, plan_id, period, issues[-1].looked_on if issues else day, form)
+        return _circular(home, found, form, issues, steps)
+
+
+def sign(
+    store: Store,
+    actor: Actor,
+    plan_id: str,
+    period: dt.date,
+    step: Step,
+    at: dt.datetime,
+    day: dt.date,
+    *,
+    seen: str = "",
+    form: Form | None = None,
+) -> Act:
+    """Take ``step`` in the name of ``actor``; at 印发 the file is made and kept.
+
+    seen: the digest of what the actor looked at; anything else is refused. form: settled with 拟稿, and must
+    be that of the draft afterwards. Raises ForbiddenError for a role that may not publish, and ValueError, in
+    one sentence, for a step out of turn or of other content.
     """
     require(actor, Action.PUBLISH)
-    notice = compose_bulletin(material, form)
 
-    def change(tx: Transaction) -> Signed:
-        signed = read_signed(tx, material, notice)
+    def change(tx: Transaction) -> Act:
+        circular = read_circular(Held(store, tx), plan_id, period, day, form)
+        if seen and circular.digest != seen:
+            raise ValueError(words.CHANGED_MEANWHILE)
+        if step is not Step.DRAFTED and circular.returned:
+            raise ValueError(words.returned(list(map(str, circular.since_drafted))))
+        if circular.is_settled:
+            raise ValueError(words.SETTLED)
         wanted = Signature(step, actor.name, at)
-        check_step(signed.taken, wanted)
-        version = signed.version or material.board["version"]
-        subject = f"{_opening(material)} {notice.digest()} v{version} {step}"
-        record(tx, entry_of(actor, Action.PUBLISH, at, subject, words.detail(material.board, step, version)))
-        return Signed((*signed.taken, wanted), version)
+        check_step(circular.signatures, wanted)
+        if step is Step.DRAFTED:
+            settle(tx, actor, plan_id, period, circular.form, at)
+        # The version that the actor looked at is the one before this act's own.
+        version = circular.taken[0].data_version if circular.taken else tx.version - 1
+        act = _act(store, circular, version, wanted)
+        tx.insert("circular_steps", [_row(store, plan_id, period, act, tx.version)])
+        detail = words.detail(circular.material.board, step, act.edition, version, act.file_sha256)
+        subject = f"{_KIND} {plan_id} {format_month(period)} {act.digest} v{version} {step}"
+        record(tx, entry_of(actor, Action.PUBLISH, at, subject, detail))
+        return act
 
     return store.write(change)
 
 
+def acts_of(reader: Reader, plan_id: str, period: dt.date | None) -> list[Act]:
+    """Every step taken for a month's circular, in order."""
+    return [_from_row(row) for row in reader.read("circular_steps", plan_id=plan_id, period=period)]
+
+
 def months_issued(reader: Reader, plan_id: str) -> set[str]:
-    """Months of which some circular was issued; whether its figures still hold is for ``read_signed``."""
-    acts = reader.read("audit_acts", event=str(Action.PUBLISH), opening=f"{_KIND} {plan_id} ")
-    subjects = [act["subject"].split(" ") for act in acts]
-    return {subject[2] for subject in subjects if subject[-1] == Step.ISSUED}
+    """Months of which a circular is issued."""
+    rows = reader.read("circular_steps", plan_id=plan_id, period=None)
+    return {format_month(row["period"]) for row in rows if row["step"] == Step.ISSUED}
 
 
-def _opening(material: Material) -> str:
-    return f"{_KIND} {material.board['plan']['plan_id']} {material.board['period']}"
+def issued_file(store: Store, act: Act) -> bytes:
+    """The Word file as it was issued; raises BoardError when the kept bytes are missing or changed."""
+    return read_file(store.settings.home, act.file_sha256)
+
+
+def issued_notice(store: Store, act: Act) -> Notice:
+    """The document of a step as data; raises BoardError when the kept bytes are missing or changed."""
+    return _kept_notice(store.settings.home, act)
+
+
+def _open(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The steps since the last 拟稿, unless that draft was issued."""
+    starts = [place for place, act in enumerate(acts) if act.step is Step.DRAFTED]
+    last = tuple(acts[starts[-1] :]) if starts else ()
+    return () if any(act.step is Step.ISSUED for act in last) else last
+
+
+def _before(acts: Sequence[Act], issues: tuple[Act, ...]) -> tuple[Act, ...]:
+    """拟稿, 审核 and 印发 of the last issued edition."""
+    if not issues:
+        return ()
+    until = acts[: acts.index(issues[-1]) + 1]
+    starts = [place for place, act in enumerate(until) if act.step is Step.DRAFTED]
+    return tuple(until[starts[-1] :])
+
+
+def _composed(held: Held, plan_id: str, period: dt.date, day: dt.date, form: Form) -> tuple[Material, str]:
+    material = gather(held, plan_id, period, day)
+    said = f"{compose_bulletin(material, form).digest()}\n{form.as_json()}"
+    return material, hashlib.sha256(said.encode()).hexdigest()
+
+
+def _circular(
+    home: Path,
+    found: tuple[Material, str],
+    form: Form,
+    issues: tuple[Act, ...],
+    issued_steps: tuple[Act, ...],
+    *,
+    taken: tuple[Act, ...] = (),
+    returned: tuple[Act, ...] = (),
+    drafted: Notice | None = None,
+) -> Circular:
+    material, digest = found
+    if taken:
+        material = of_version(material, taken[0].data_version)
+    notice = _draft(home, material, form, issues, taken)
+    since_issued: list[Change] = []
+    if issues and digest != issues[-1].digest:
+        since_issued = changes(_kept_notice(home, issues[-1]), notice) or [_other()]
+    return Circular(
+        material=material,
+        form=form,
+        notice=notice,
+        digest=digest,
+        taken=taken,
+        returned=returned,
+        since_drafted=tuple(changes(drafted, notice) or [_other()]) if drafted else (),
+        issues=issues,
+        issued_steps=issued_steps,
+        since_issued=tuple(since_issued),
+    )
+
+
+def _other() -> Change:
+    # What `changes` does not name: a date, or whether the red head is printed.
+    return Change(*words.OTHER_CHANGE)
+
+
+def _draft(
+    home: Path, material: Material, form: Form, issues: tuple[Act, ...], taken: tuple[Act, ...]
+) -> Notice:
+    last = taken[-1] if taken else None
+    stand = Stand(last.step, taken[0].at.date()) if last else Stand()
+    return _with_correction(home, compose_bulletin(material, form, stand), issues)
+
+
+def _with_correction(home: Path, notice: Notice, issues: tuple[Act, ...]) -> Notice:
+    return corrected(notice, _kept_notice(home, issues[-1]), len(issues) + 1) if issues else notice
+
+
+def _act(store: Store, circular: Circular, version: int, signature: Signature) -> Act:
+    home, step = store.settings.home, signature.step
+    day = circular.taken[0].at.date() if step is Step.REVIEWED else signature.at.date()
+    material = of_version(circular.material, version)
+    notice = compose_bulletin(material, circular.form, Stand(step, day))
+    notice = _with_correction(home, notice, circular.issues)
+    return Act(
+        step=step,
+        by=signature.actor,
+        at=signature.at,
+        edition=len(circular.issues) + 1,
+        data_version=version,
+        looked_on=material.as_of,
+        form=circular.form,
+        digest=circular.digest,
+        notice_sha256=keep_file(home, notice.as_json()),
+        file_sha256=keep_file(home, set_notice(notice)) if step is Step.ISSUED else "",
+    )
+
+
+def _kept_notice(home: Path, act: Act) -> Notice:
+    return notice_from(read_file(home, act.notice_sha256))
+
+
+def _row(store: Store, plan_id: str, period: dt.date, act: Act, version: int) -> dict[str, Any]:
+    sizes = [
+        len(read_file(store.settings.home, digest)) if digest else 0
+        for digest in (act.notice_sha256, act.file_sha256)
+    ]
+    return {
+        "plan_id": plan_id, "period": period, "act_version": version, "edition": act.edition,
+        "step": str(act.step), "taken_by": act.by, "taken_at": act.at, "data_version": act.data_version,
+        "looked_on": act.looked_on, "form": act.form.as_json(), "digest": act.digest,
+        "notice_sha256": act.notice_sha256, "notice_size": sizes[0], "file_sha256": act.file_sha256,
+        "file_size": sizes[1],
+    }  # fmt: skip
+
+
+def _from_row(row: dict[str, Any]) -> Act:
+    return Act(
+        Step(row["step"]), row["taken_by"], row["taken_at"], row["edition"], row["data_version"],
+        row["looked_on"], from_json(row["form"]), row["digest"], row["notice_sha256"], row["file_sha256"],
+    )  # fmt: skip

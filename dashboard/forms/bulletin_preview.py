@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.forms import markup, text
 from dashboard.forms.markup import Html
 from reports.notice import Appendix, Notice, Paragraph, Table
+from reports.wording import paper as paper_words
 
 
 def paper(notice: Notice) -> Html:
@@ -13,21 +14,23 @@ def paper(notice: Notice) -> Html:
     title = markup.join(
         [line for part in notice.title.split("\n") for line in (markup.Html("<br>"), part)][1:]
     )
-    day = notice.issued_on
     sheet = markup.tag(
         "article",
         markup.tag("p", *marks, class_="circular-marks") if marks else Html(),
+        markup.tag("p", notice.red_head, class_="circular-head") if notice.red_head else Html(),
         markup.tag("p", notice.document_no, class_="circular-number"),
         markup.tag("h2", title),
+        markup.tag("p", notice.subtitle, class_="circular-number") if notice.subtitle else Html(),
         markup.tag("p", notice.addressee, class_="circular-to"),
+        _paragraph(Paragraph(notice.correction)) if notice.correction else Html(),
         *(_paragraph(part) for part in notice.body),
         *(
             markup.tag("p", text.APPENDIX_LINE.format(place=place, title=one.title), class_="circular-text")
             for place, one in enumerate(notice.appendices, start=1)
         ),
         markup.tag(
-            "p", notice.issuer, markup.Html("<br>"),
-            text.FULL_DAY.format(year=day.year, month=day.month, day=day.day), class_="circular-issuer",
+            "p", notice.signatory or notice.issuer, markup.Html("<br>"),
+            paper_words.day_or_room(notice.issued_on), class_="circular-issuer",
         ),
         markup.tag("p", notice.data_line, class_="circular-data"),
         class_="circular",

@@ -222,7 +222,7 @@ REMINDER_COPY = "点右上角的复制按钮，粘贴到通知或短信中。"
 # Bulletin
 PAGE_BULLETIN = "通报"
 BULLETIN_TITLE = "通报"
-BULLETIN_LEAD = "每月通报的正文和附件，内容与下载的 Word 文件一致；经拟稿、审核、印发后公开。"
+BULLETIN_LEAD = "每月通报的正文和附件，内容与下载的 Word 文件一致；经拟稿、审核、印发后公开，印发件原样保存。"
 BULLETIN_MONTH = "月份"
 BULLETIN_MONTH_WORDS = "{year}年{month}月"
 BULLETIN_NO_DATA = "还没有数据，上报后即可生成通报。"
@@ -231,14 +231,46 @@ BULLETIN_NONE = "通报印发后在这里公开；拟稿和审核由督查室办
 STATE_TITLE = "签发"
 STEP_DONE, STEP_NEXT, STEP_OPEN = ("●", "green"), ("◆", "accent"), ("○", "grey")
 STEP_IS_NEXT = "待办"
-SIGNED_VERSION = "签字对应数据版本第{version}版的内容；数据有变化的，须重新拟稿。"
-SIGNED_NONE = "尚未有人签字；签字后数据有变化的，须重新拟稿。"
+SIGNED_VERSION = "签字对应数据版本第{version}版的内容和版式；数据或版式有变化的，退回拟稿。"
+SIGNED_NONE = "尚未有人签字；签字后数据或版式有变化的，退回拟稿。"
 STEP_BUTTONS = {"拟稿": "拟稿签字", "审核": "审核通过", "印发": "印发"}
-ISSUE_SURE = "正文和附件已核对，印发后所有能看到看板的人都可以查看和下载"
+ISSUE_SURE = "正文和附件已核对，印发后原样保存，所有能看到看板的人都可以查看和下载"
+ISSUED = "已印发（第{edition}版，{day}）"
+ISSUED_NUMBER = "　{number}"
+ISSUED_VERSION, ISSUED_SHA = "数据版本", "文件 SHA-256"
+ISSUED_SAME = "看板与印发时一致。"
+ISSUED_CHANGED = "印发后看板有 {count} 处变化，印发件不随之改动；需要更正的，由督查室另拟更正通报："
+MORE_CHANGES = "另有 {count} 处"
+CORRECTION_TITLE = "更正通报（第{edition}版）"
+RETURNED_TITLE = "已退回拟稿"
+RETURNED = "签字以后内容有变化，原签字不再有效，请核对后重新拟稿。变化如下："
+READ_ISSUED = "查看已印发的一版"
+CIRCULAR_LOST = "保存的通报无法读取"
+DOWNLOAD_ISSUED = "下载印发件（Word）"
+DOWNLOAD_EARLIER = "第{edition}版（已被更正）"
+EDITION_MARK = "（第{edition}版）"
+FORM_TITLE = "版式：红头、文号、发文机关、主送、署名、日期"
+FORM_HELP = (
+    "空白的项按提示的内容印。保存后用于本月通报；除文号和日期外，以后各月沿用。"
+    "命令行 python -m reports signoff 用的是同一份版式。"
+)
+FORM_RED_HEADED = "印红头（发文机关标志）"
+FORM_FIELDS = {
+    "red_head": "红头文字",
+    "document_no": "发文字号",
+    "issuer": "发文机关",
+    "addressee": "主送机关",
+    "signatory": "署名",
+    "dated": "成文日期",
+}
+FORM_NUMBER_LIKE = "例：济政办督〔{year}〕9号"
+FORM_DATED_LIKE = "印发当日；也可写 2023-10-20"
+FORM_SAVE = "保存版式"
+FORM_NOT_SAVED = "版式没有保存"
 NOT_SIGNED = "没有签字"
 FILE_DRAFT = "（拟稿）"
 BULLETIN_FILES = {
-    "docx": ("下载通报（Word）", "{month}通报{mark}.docx"),
+    "docx": ("下载拟稿（Word）", "{month}通报{mark}.docx"),
     "xlsx": ("下载工作簿（Excel）", "{month}工作簿.xlsx"),
     "pptx": ("下载幻灯片（PPT）", "{month}幻灯片.pptx"),
 }

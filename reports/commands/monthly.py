@@ -8,9 +8,10 @@ from pathlib import Path
 from tqdm import tqdm
 
 from lake.errors import BoardError
+from reports.batch import Piece
 from reports.commands.bulletin import add_form, form_of
 from reports.commands.shared import add_month, add_out, material_of, the_store
-from reports.monthly import Piece, run_month
+from reports.monthly import run_month
 from reports.wording import monthly as words
 from reports.wording import slides as slide_words
 
@@ -28,7 +29,10 @@ def run(args: argparse.Namespace) -> int:
     if args.template and not args.template.is_file():
         raise BoardError(slide_words.NO_TEMPLATE.format(path=args.template))
     store = the_store()
-    ran = run_month(store, material_of(args, store), form_of(args), args.template, args.out, _bar)
+    ran = run_month(
+        store, material_of(args, store), form_of(args, store), args.template, args.out, _bar,
+        is_day_asked=args.as_of is not None,
+    )  # fmt: skip
     total = ran.written + ran.kept
     sys.stdout.write(
         words.RAN.format(

@@ -5,12 +5,12 @@ import datetime as dt
 import getpass
 import sys
 
+from domain.periods import parse_month
 from domain.roles import command_line
 from domain.signoff import Step
-from reports.bulletin import compose_bulletin
 from reports.commands.bulletin import add_form, form_of
-from reports.commands.shared import add_month, material_of, the_store
-from reports.signoff import read_signed, sign
+from reports.commands.shared import add_month, day_of, plan_of, the_store
+from reports.signoff import Circular, read_circular, sign
 from reports.wording import signoff as words
 
 _STEPS = {"draft": Step.DRAFTED, "review": Step.REVIEWED, "issue": Step.ISSUED}
@@ -25,13 +25,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Sign or tell; raises BoardError, ValueError for a step out of turn."""
+    """Sign or tell; raises BoardError, ValueError for a step out of turn or of other content."""
     store = the_store()
-    material, form = material_of(args, store), form_of(args)
+    plan_id, period, day = plan_of(args, store), parse_month(args.month), day_of(args, store)
+    form = form_of(args, store)
     if args.step:
         at = dt.datetime.now().replace(microsecond=0)
-        signed = sign(store, command_line(args.by), material, form, _STEPS[args.step], at)
-    else:
-        signed = read_signed(store, material, compose_bulletin(material, form))
-    sys.stdout.write(words.told(material.board, signed.taken, signed.version) + "\n")
+        sign(store, command_line(args.by), plan_id, period, _STEPS[args.step], at, day, form=form)
+    sys.stdout.write(told(read_circular(store, plan_id, period, day, form)) + "\n")
     return 0
+
+
+def told(found: Circular) -> str:
+    """Where the circular stands, in a sentence or two."""
+    board = found.material.board
+    lines = []
+    if found.issued:
+        act = found.issued
+        sentence = words.issued(act.edition, act.at, act.form.document_no)
+        lines.append(words.told_issued(board, sentence, list(map(str, found.since_issued))))
+    if found.returned:
+        lines.append(words.returned(list(map(str, found.since_drafted))))
+    if not found.issued or found.taken:
+        version = found.taken[0].data_version if found.taken else None
+        lines.append(words.told(board, found.signatures, version))
+    return "\n".join(lines)

@@ -16,7 +16,6 @@ from reports.word.styles import new_document
 from reports.word.tables import add_table
 from reports.word.xml import element, field, indent_characters, put_in_order, rule
 from reports.wording import paper as words
-from reports.wording.common import full_day
 
 _STYLES = {Style.SECTION: "Heading 1", Style.PART: "Heading 2", Style.TEXT: styles.PLAIN}
 _IMPRINT_LINE = Mm(9.5)
@@ -24,7 +23,7 @@ _IMPRINT_LINE = Mm(9.5)
 
 def set_notice(notice: Notice) -> bytes:
     """The .docx file of ``notice``; the same notice gives the same bytes."""
-    document = new_document(notice.title.replace("\n", ""), notice.issuer, notice.issued_on)
+    document = new_document(notice.title.replace("\n", ""), notice.issuer, notice.made_on)
     document.core_properties.content_status = notice.state
     document.core_properties.subject = notice.data_line
     document.core_properties.keywords = " ".join(notice.keywords)
@@ -48,7 +47,7 @@ def _saved(document: Any, notice: Notice) -> bytes:
             put_in_order(part.element)
     target = io.BytesIO()
     document.save(target)
-    return settled(target.getvalue(), notice.issued_on)
+    return settled(target.getvalue(), notice.made_on)
 
 
 def _pages(section: Any, notice: Notice) -> None:
@@ -109,6 +108,8 @@ def _fit(paragraph: Any, text: str) -> None:
 def _body(document: Any, notice: Notice) -> None:
     if notice.addressee:
         document.add_paragraph(notice.addressee, style=styles.ADDRESSEE)
+    if notice.correction:
+        _paragraphs(document, [Paragraph(notice.correction)])
     _paragraphs(document, notice.body)
     if notice.table:
         add_table(document, notice.table)
@@ -137,8 +138,8 @@ def _paragraphs(document: Any, parts: Iterable[Paragraph]) -> None:
 def _signature(document: Any, notice: Notice) -> None:
     """落款 without a seal (7.3.5.2): the name two characters in, the date two characters further right
     of its first character; a name longer than the date keeps the right edge instead."""
-    date = full_day(notice.issued_on)
-    issuer = document.add_paragraph(notice.issuer, style=styles.SIGNATURE)
+    date = words.day_or_room(notice.issued_on)
+    issuer = document.add_paragraph(notice.signatory or notice.issuer, style=styles.SIGNATURE)
     day = document.add_paragraph(date, style=styles.SIGNATURE)
     issuer.paragraph_format.keep_with_next = True
     indent_characters(issuer, right=200)
@@ -162,7 +163,7 @@ def _appendix(document: Any, appendix: Appendix, place: int) -> None:
 
 def _imprint(document: Any, notice: Notice) -> None:
     """版记 at the foot of the last page: copies, who prints and when, between lines."""
-    lines = [line for line in (notice.copies, words.printed(notice.printed_by, notice.issued_on)) if line]
+    lines = [line for line in (notice.copies, words.printed(notice.printed_by, notice.printed_on)) if line]
     table = document.add_table(rows=0, cols=1)
     table.autofit = False
     # Fixed from the upper edge of the page, which every program understands; LibreOffice ignores "bottom".

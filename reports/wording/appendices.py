@@ -12,6 +12,11 @@ INDICATOR_AFTER = (
 RANKING_HEAD = ("名次", "单位", "得分", "名次变化", "可评价目标", "滞后", "报送率", "及时率")
 
 
+def edition(number: int) -> str:
+    """The line below the title of a corrected circular."""
+    return f"（更正，第{number}版）"
+
+
 def indicator_title(board: Row) -> str:
     """Title of the table of all indicators."""
     return f"{board['plan']['year']}年{month_name(board['period'])}量化指标完成情况表"

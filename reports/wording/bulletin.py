@@ -4,14 +4,14 @@ Idiom: circulars of supervision offices - overall, by field, 表扬 and 批评 w
 answers for them, what is asked next.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from domain.indicator import Indicator
 from domain.terms import Kind, Light, Status, light_of
 from domain.wording import change_phrase
 from domain.work_items import ItemStatus
 from reports.material import Material
-from reports.notice import Paragraph, Style
+from reports.notice import Notice, Paragraph, Style
 from reports.reporting import Cell, Reported
 from reports.wording.common import (
     ASSESSED,
@@ -55,6 +55,20 @@ def issuer(material: Material) -> str:
 def red_head(issued_by: str) -> str:
     """发文机关标志."""
     return f"{issued_by}文件"
+
+
+def correction(before: Notice, figures: Sequence[str]) -> str:
+    """更正说明: which document is replaced, and what it said wrong."""
+    number = f"（{before.document_no}）" if "　号" not in before.document_no else ""
+    day = before.issued_on or before.made_on
+    title = before.title.replace("\n", "")
+    if not figures:
+        told = "有关文字作了更正"
+    elif len(figures) > MOST_NAMED:
+        told = f"{len(figures)}项指标的数据作了更正，其中：{'；'.join(figures[:MOST_NAMED])}"
+    else:
+        told = f"{len(figures)}项指标的数据作了更正：{'；'.join(figures)}"
+    return f"{full_day(day)}印发的《{title}》{number}中，{told}。以本件为准，原件停止使用。"
 
 
 def body(material: Material) -> tuple[Paragraph, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from domain.signoff import Step
 from reports.wording.common import full_day
 
-DRAFT, ISSUED = str(Step.DRAFTED), str(Step.ISSUED)
+DRAFT = str(Step.DRAFTED)
 
 
 def appendix_lines(titles: Sequence[str]) -> list[str]:
@@ -22,18 +22,24 @@ def appendix_label(place: int) -> str:
     return f"附件{place or ''}"
 
 
-def printed(office: str, day: dt.date) -> str:
+def printed(office: str, day: dt.date | None) -> str:
     """Who prints and when, on one line with the date at the right edge."""
-    return f"{office}\t{full_day(day)}印发"
+    return f"{office}\t{day_or_room(day)}印发"
 
 
-def mark_of(state: str) -> str:
-    """The state in the head of every page until it is issued; a text nobody has signed is a draft."""
-    return {
-        "": "拟稿（未签字，不得外传）",
-        Step.DRAFTED: "拟稿（未经审核，不得外传）",
-        Step.REVIEWED: "已审核（未经印发，不得外传）",
+def mark_of(state: str, day: dt.date) -> str:
+    """The state in the head of every page until it is issued; ``day`` is that of the draft."""
+    word, still = {
+        "": ("拟稿", "未签字"),
+        Step.DRAFTED: ("拟稿", "未经审核"),
+        Step.REVIEWED: ("已审核", "未经印发"),
     }[state]
+    return f"{word}（{full_day(day)}，{still}，不得外传）"
+
+
+def day_or_room(day: dt.date | None) -> str:
+    """A date as printed; before there is one, room for it."""
+    return full_day(day) if day else "　　　　年　　月　　日"
 
 
 def number_to_come(year: int) -> str:

@@ -1,5 +1,6 @@
 """The page 通报 by role: which months it shows, the way from 拟稿 to 印发, and the files it offers."""
 
+import hashlib
 import shutil
 
 import pytest
@@ -84,6 +85,8 @@ def test_the_office_reads_the_newest_as_it_will_be_printed(demo, visit):
     assert "演示数据</span>" in words and "未签字" in words and "数据版本第" in words
     assert 'class="mark is-red"' in words and "区农业农村局" in words
     assert files(app) == list(LABELS.values())
+    # Placeholders say what is printed where a field stays empty.
+    assert app.text_input(key="form_2023-09_issuer").placeholder == "济南市济阳区人民政府办公室"
     app.selectbox(key="bulletin_month").set_value("2023-06").run()
     assert "2023年6月份" in drawn(app)
     assert visit(ZHANG, month="2023-05").selectbox(key="bulletin_month").value == "2023-05"
@@ -99,22 +102,34 @@ def test_from_draft_to_issue_and_then_for_everybody(demo, visit):
     assert "未经印发" in drawn(app)
     assert next(button for button in app.button if button.label == text.STEP_BUTTONS[Step.ISSUED]).disabled
     assert Published().bulletin("2023-09")[1] is False
-    app.checkbox[0].set_value(True).run()
+    [sure] = [box for box in app.checkbox if box.label == text.ISSUE_SURE]
+    sure.set_value(True).run()
     words = drawn(press(app))
-    assert not buttons(app) and "不得外传" not in words
-    assert Published().bulletin("2023-09")[1] is True
+    assert not buttons(app) and "不得外传" not in words and text.ISSUED_SAME in words
+    content, is_issued = Published().bulletin("2023-09")
+    assert is_issued and hashlib.sha256(content).hexdigest() in words
 
     app = visit(VIEWER)
     words = drawn(app)
     assert app.selectbox(key="bulletin_month").options == ["2023年9月"]
     assert "推进情况的通报</h2>" in words and "张三" in words
-    assert not buttons(app) and files(app) == list(LABELS.values())
+    issued = [text.DOWNLOAD_ISSUED, LABELS["xlsx"], LABELS["pptx"]]
+    assert not buttons(app) and files(app) == issued
     app = visit(ANONYMOUS)
     words = drawn(app)
     assert "推进情况的通报</h2>" in words
     # Persons are named, here and in the workbook, to those who have logged in.
     assert "张三" not in words and "李四" not in words
-    assert files(app) == [LABELS["docx"], LABELS["pptx"]]
+    assert files(app) == [text.DOWNLOAD_ISSUED, LABELS["pptx"]]
+
+    # The office gives it a number afterwards: the issued one stays, a correction is offered.
+    app = visit(ZHANG)
+    app.text_input(key="form_2023-09_document_no").set_value("济督〔2023〕9号")
+    next(button for button in app.button if button.label == text.FORM_SAVE).click().run()
+    words = drawn(app)
+    assert "印发后看板有 1 处变化" in words and "更正通报（第2版）" in words and "（更正，第2版）" in words
+    assert buttons(app) == [text.STEP_BUTTONS[Step.DRAFTED]]
+    assert Published().bulletin("2023-09") == (content, True)
 
 
 def test_a_log_in_that_ended_meanwhile_signs_nothing(demo, visit, monkeypatch):

@@ -1,6 +1,7 @@
 """The monthly circular: the board's figures, the layout of GB/T 9704, the same data give the same bytes."""
 
 import dataclasses
+import datetime as dt
 import io
 import itertools
 import re
@@ -14,10 +15,11 @@ from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
 from lxml import etree
 
-from reports.bulletin import Form, compose_bulletin
-from reports.notice import Style
+from domain.signoff import Step
+from reports.bulletin import Stand, compose_bulletin
+from reports.form import Form
+from reports.notice import Style, from_json
 from reports.word.paper import set_notice
-from reports.wording import paper
 from reports.wording.appendices import value
 from reports.wording.common import percent, target_text, tight
 
@@ -117,11 +119,24 @@ def test_demonstration_values_and_the_draft_are_marked_on_every_page(document):
     assert "演示数据" in text_of(document)
 
 
+def test_a_draft_says_when_it_was_drafted_and_leaves_room_for_its_date(notice, document):
+    assert notice.issued_on is None
+    assert notice.marks[1] == "拟稿（2023年10月20日，未签字，不得外传）"
+    text = text_of(document)
+    assert "　　　　年　　月　　日" in text and "2023年10月20日" not in text.split("附件：")[1]
+
+
+def test_a_kept_document_is_read_back_as_it_was(notice):
+    assert from_json(notice.as_json()) == notice
+
+
 def test_an_issued_circular_of_reported_values_has_nothing_in_its_head(material):
     boards = {month: {**board, "is_demo": False} for month, board in material.boards.items()}
     reported = dataclasses.replace(material, boards=boards, revisions={})
-    notice = compose_bulletin(reported, Form(state=paper.ISSUED))
+    day = dt.date(2023, 11, 3)
+    notice = compose_bulletin(reported, Form(), Stand(Step.ISSUED, day))
     assert notice.marks == ()
+    assert notice.issued_on == notice.printed_on == day
     assert "演示" not in "".join(part.text for part in notice.body) + notice.data_line
 
 
@@ -181,11 +196,15 @@ def test_nothing_of_the_library_s_template_is_left(data):
 
 def test_red_head_number_and_addressee_are_the_office_s(material):
     form = Form(
-        is_red_headed=True, document_no="济阳政督〔2023〕9号", issuer="济阳区督查室", addressee="各单位："
-    )
+        is_red_headed=True, document_no="济阳政督〔2023〕9号", issuer="济阳区督查室", addressee="各单位：",
+        signatory="济阳区督查室（代章）", dated="2023-10-19",
+    )  # fmt: skip
     document = docx.Document(io.BytesIO(set_notice(compose_bulletin(material, form))))
     text = text_of(document)
-    assert all(words in text for words in ("济阳区督查室文件", "济阳政督〔2023〕9号", "各单位："))
+    assert all(
+        words in text
+        for words in ("济阳区督查室文件", "济阳政督〔2023〕9号", "各单位：", "（代章）", "2023年10月19日")
+    )
     assert document.paragraphs[0].style.font.color.rgb == docx.shared.RGBColor(0xFF, 0, 0)
 
 
