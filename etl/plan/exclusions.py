@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from etl.plan import lexicon
 from etl.plan.numbers import Number
+from etl.plan.verbs import VERBS
 
 MODIFIER = "修饰语（规模、门槛或投资额），说明对象，不是目标"
 SIZE = "项目的总投资额，说明规模，不是目标"
@@ -90,7 +91,9 @@ def reason_for(folded: str, number: Number, sentence: str) -> str:
     is_per_each = lexicon.PER_EACH.search(before) and not lexicon.STANDARD.search(before)
     if is_per_each or lexicon.EACH_PLACE.match(before):
         return PER_EACH
-    if lexicon.TARIFF_END.search(before) or (number.unit.endswith("元") and lexicon.TARIFF_AHEAD.match(rest)):
+    is_paid_out = lexicon.PAID_OUT.match(lexicon.strip_fillers(before))
+    is_tariff = lexicon.TARIFF_END.search(before) and not is_paid_out
+    if is_tariff or (number.unit.endswith("元") and lexicon.TARIFF_AHEAD.match(rest)):
         return TARIFF
     if lexicon.BASE_START.search(before) and lexicon.RAISED_TO.match(rest):
         return BASE
@@ -103,7 +106,7 @@ def reason_for(folded: str, number: Number, sentence: str) -> str:
     part = before.rpartition("、")[2]
     if _STAGE.search(part) and not _WHOLE_YEAR.search(part) and _WHOLE_YEAR.search(sentence):
         return MILESTONE
-    return _modifier(before, rest, number)
+    return _modifier(folded, before, rest, number, sentence)
 
 
 def _is_scope(before: str, rest: str, number: Number) -> bool:
@@ -112,14 +115,17 @@ def _is_scope(before: str, rest: str, number: Number) -> bool:
         return False
     if rest[:1] in {"", "，", "。", "；", "、"}:
         return False
-    if lexicon.SCOPE_END.search(before) or lexicon.SCOPE_START.match(before):
+    worked_on = lexicon.WORKED_ON.search(before + rest)
+    if lexicon.SCOPE_END.search(before) or (lexicon.SCOPE_START.match(before) and not worked_on):
+        return True
+    if lexicon.COVERED_WHOLE.match(rest):
         return True
     # 72个在建项目完成投资215亿元: what is there already, before what is promised of it.
     is_subject = re.fullmatch(f"(?:{lexicon.MODALS})?", before)
-    return bool(is_subject and re.match(rf"[^、，]*?(?:{lexicon.VERBS})[^、，]*?\d", rest))
+    return bool(is_subject and re.match(rf"[^、，]*?(?:{VERBS})[^、，]*?\d", rest))
 
 
-def _modifier(before: str, rest: str, number: Number) -> str:
+def _modifier(folded: str, before: str, rest: str, number: Number, sentence: str) -> str:
     """A measure that describes the thing counted: 总投资20亿元的32个项目, 10亿元以上项目5个."""
     stretch = rest.split("、")[0]
     is_attribute = bool(lexicon.ATTRIBUTE_END.search(before))
@@ -128,12 +134,15 @@ def _modifier(before: str, rest: str, number: Number) -> str:
         return MODIFIER
     if counts_later and (number.after or is_attribute):
         return MODIFIER
+    # 500万元以上固定资产投资增长10%: the threshold of what grows.
+    if number.after.endswith("以上") and lexicon.MEASURED_NEXT.match(stretch):
+        return MODIFIER
     if is_attribute and lexicon.LEADING_VERBS.match(stretch):
         return MODIFIER
     has_noun = bool(stretch) and not lexicon.LEADING_VERBS.match(stretch)
     if has_noun and _SIZED.search(number.unit) and counts_later:
         return MODIFIER
-    if has_noun and stretch.startswith(("级", "规模")):
+    if has_noun and re.match("级|规模(?!以?[上下]|工业|企业)", stretch):
         return MODIFIER
     is_small = number.unit[:1] not in "万亿" or number.unit.endswith("元")
     if (
@@ -143,6 +152,12 @@ def _modifier(before: str, rest: str, number: Number) -> str:
         and lexicon.INSTITUTION_END.search(stretch)
     ):
         return MODIFIER
+    # 3宗共210亩土地: how many pieces the whole comes in.
+    if re.match(r"(?:共|合计|总计|总共)约?\d", rest):
+        return SIZE
+    # 投资5000万元，提升改造公路40公里: what it costs, before what is promised.
+    if lexicon.COST.fullmatch(before) and not rest and sentence.startswith(folded + "，"):
+        return SIZE
     counted_before = bool(re.search(r"\d[余多]?[个家项处座]", before)) or number.start == 0
     if lexicon.SIZE_END.search(before) and not number.after and not number.about:
         is_promise = re.search(lexicon.MODALS, before)

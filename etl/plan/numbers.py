@@ -17,14 +17,15 @@ _MEASURES = (
     "台班 人 名 户 家 个工作日 工作日 个 处 项 套 件 条 座 所 场次 场 间 栋 幢 辆 台 艘 支 只 头 羽 株 "
     "棵 例 起 宗 部 篇 张 份 种 类 门 位 对 块 片 眼 孔 盏 床 班 标段 村 镇 倍 岁 分钟 小时 天 个月 年 "
     "月 日 号 届 季度 批次 期 次 批 枚 颗 瓶 尾 枝 列 架 笔 单 趟 席 课时 学时 桶 箱 口 道 班次 "
-    "平米 轮次 航次 车次 人份 册 盆"
+    "平米 轮次 航次 车次 人份 册 盆 头只 羊单位 空方 方 穴 碗 段 组 节 根 顶 棚 畦 载重吨 总吨 架次 趟次 "
+    "学分 标准斤 升 毫升 兆 TB PB P Gbps 立方 万方 台次 宗次 点位 站点 网格"
 ).split()
 _UNIT = "|".join(sorted(map(re.escape, _MEASURES), key=len, reverse=True))
 _ONE = rf"(?:\d[\d,]*(?:\.\d+)?|{NUMERAL}+)"
 _NUMBER = re.compile(
     rf"(?P<number>{_ONE})(?:(?:{_UNIT})?[-—–~～至到]+(?P<upper>\d+(?:\.\d+)?)(?=%|‰|[百千万亿]|{_UNIT}))?"
     r"(?P<scale>(?:[百万亿]|千(?![瓦米克伏]))*)(?P<about>余|多|来)?(?P<scale2>[万亿]?)"
-    rf"(?P<unit>(?:{_UNIT})(?:/(?:{_UNIT}))?)?(?P<after>(?:及)?以上|以内|以下|之内|之上|左右|上下)?"
+    rf"(?P<unit>(?:{_UNIT})(?:/(?:{_UNIT}))?)?(?:（[一-鿿]{{1,2}}）(?=以上|以内|以下|左右))?(?P<after>(?:及)?以上|以内|以下|之内|之上|左右|上下)?"
 )
 _COUNT = rf"(?:\d+|{NUMERAL}+)"
 # Numbers that are part of a name, a date or an order, as one piece each; the first that fits explains them.
@@ -69,6 +70,9 @@ _NAMES = (
 _EVERYDAY = re.compile("一体|统一|一流|清零|唯一|一站式|一批|一起|万一|百姓|千方百计")
 _SPANS = {"分钟", "小时", "天", "个月", "岁", "年"}
 _COUNT_MEASURES = re.compile(r"家|个(?!月)|处|项|所|座|条|户|人|名|件|场|公里|支|台|辆|艘|栋|幢|宗|起|例|万")
+# 四套班子 is an article, 四百张床位 a count.
+_ROUND = 20
+_MANY_MEASURES = re.compile(rf"{_COUNT_MEASURES.pattern}|[张亩吨间套头只株棵部份口元米辆次]|平方")
 
 
 @dataclass(frozen=True)
@@ -141,6 +145,11 @@ def _named(folded: str) -> Iterator[Number]:
                 yield Number(match.start(), match.end(), Decimal(0), "", "", "", "", reason)
 
 
+# A measure nobody listed closes its clause behind a figure: 新增墓穴1000穴。
+_UNLISTED = re.compile(r"(?P<unit>[一-鿿])(?P<after>以上|以内|以下|左右)?(?=$|[，。；、）])")
+_NEVER_MEASURES = set("的了号日月届线路层版楼期章位强等第来多余上下前后内外中大小高低新老和与及或")
+
+
 def _counted(folded: str, match: re.Match[str], is_nested: bool) -> Number | None:
     """A number with its measure; None for a numeral that builds a word (一批, 三方, 统一)."""
     is_arabic = match["number"][0].isdigit()
@@ -157,11 +166,15 @@ def _counted(folded: str, match: re.Match[str], is_nested: bool) -> Number | Non
             or counted < 2
             or is_size
             or is_nested
-            or not _COUNT_MEASURES.match(match["scale"] + unit)
+            or not (_COUNT_MEASURES if counted < _ROUND else _MANY_MEASURES).match(match["scale"] + unit)
         ):
             return None
         value = Decimal(counted)
     end = match.end() if unit else match.end("number")
+    after = match["after"] or ""
+    unlisted = _UNLISTED.match(folded, match.end()) if is_arabic and not unit else None
+    if unlisted and unlisted["unit"] not in _NEVER_MEASURES:
+        unit, after, end = unlisted["unit"], unlisted["after"] or "", unlisted.end()
     scale = match["scale"] + match["scale2"]
     return Number(
         start=match.start(),
@@ -169,7 +182,7 @@ def _counted(folded: str, match: re.Match[str], is_nested: bool) -> Number | Non
         value=value,
         unit=scale + unit,
         about=match["about"] or "",
-        after=match["after"] or "",
+        after=after,
         upper=match["upper"] or "",
         reason=_reason(folded[end:], unit, is_nested),
     )

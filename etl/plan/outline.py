@@ -15,8 +15,8 @@ from etl.plan.responsibility import ends_list, starts_with_role
 from etl.plan.text import Line, Passage, printed_lines
 
 _STYLES = (
-    (1, re.compile(rf"(?:第)?(?P<label>{NUMERAL}+)(?:、|部分[、：]?)")),
-    (2, re.compile(rf"（(?P<label>{NUMERAL}+)）、?")),
+    (1, re.compile(rf"[★▲●◆■]?(?:第)?(?P<label>{NUMERAL}+)(?:、|部分[、：]?)")),
+    (2, re.compile(rf"[★▲●◆■]?（(?P<label>{NUMERAL}+)）、?")),
     # "1.4月底前…" is item 1 and April; "8.52%" after a page break is no heading.
     (3, re.compile(r"[★▲●]?(?P<label>\d{1,3})(?:[.．](?!\d)|[.．](?=\d{1,2}月)|、)")),
     # 1.1 and 1.2, but neither "1.4月底前" nor a decimal cut from its name (3.6亿斤).
@@ -172,12 +172,21 @@ def _heading_of(line: Line, opened: list[_Open]) -> tuple[int, str, int] | None:
 
 def _follows(level: int, label: str, opened: list[_Open]) -> bool:
     ordinal = _ordinal(label)
+    if _opens_chapter(label, opened):
+        return True
     last = next((node for node in reversed(opened) if node.level == level and node.label), None)
     last_ordinal = _ordinal(last.label) if last else 0
     if ordinal == last_ordinal + 1 and (last is not None or _is_at_rest(opened[-1])):
         return True
     # Between sentences numbering may skip, or start anew under another heading or in an annexed document.
     return _is_at_rest(opened[-1]) and (ordinal == 1 or ordinal > last_ordinal > 0)
+
+
+def _opens_chapter(label: str, opened: list[_Open]) -> bool:
+    """2.1 after 1.4: the numbers themselves say that the first of the next chapter is due."""
+    dotted = [re.split("[.．]", node.label) for node in opened if re.fullmatch(r"\d+[.．]\d+", node.label)]
+    parts = re.split("[.．]", label)
+    return len(parts) == 2 and bool(dotted) and parts == [str(int(dotted[-1][0]) + 1), "1"]
 
 
 def _ordinal(label: str) -> int:

@@ -18,6 +18,7 @@ from etl.plan.clauses import split_at
 from etl.plan.exclusions import STRETCH, Times, reason_for
 from etl.plan.numbers import Number, numbers_in
 from etl.plan.text import Passage
+from etl.plan.verbs import PREDICATES, VERBS
 
 # Examples in quotes before the kind they exemplify: “瞪羚”“专精特新”等高成长型企业.
 _EXAMPLES = re.compile(r"(?:(?:“[^”]*”、?){2,}等?|(?:“[^”]*”、?)+等)(?=.{4})")
@@ -26,6 +27,11 @@ _EMPTY_TAIL = re.compile(r"^的?(?:大关|关口|台阶|目标|水平|规模)$|^
 _NAMELESS = "没有说明对象，请补全名称"
 _CHANGES = {"增长", "下降"}
 _SUBJECTS_BEFORE = re.compile(r"(?P<subjects>[^，]+?)(?:实现|保持|持续|双双|均|稳步|全面|“)")
+_COUNTRY = re.compile("农村牧区|农牧区|农村|乡村")
+# Verbs that say nothing of the work itself: 完成造林5万亩、种草20万亩 shares 完成 only.
+_LIGHT_VERBS = re.compile("完成|实现|实施|开展|推进|组织|落实")
+# A noun with a verb of its own behind it: 供热能力新增, 项目落地.
+_ENDS_IN_VERB = re.compile(rf"..(?:{VERBS}|{PREDICATES})$")
 _LONGEST_CLAUSE = 240
 _VAGUE = re.compile(r"各类|各项|一批|一系列")
 
@@ -149,7 +155,7 @@ def _mentions(
     inherited = ""
     for number, left, right in _surroundings(clause, numbers, before):
         phrase, kind, sign, bound = _read_left(lexicon.strip_fillers(_last_action(left)), number)
-        core = _without_subject_count(lexicon.strip_fillers(phrase))
+        core = _without_subject_count(lexicon.strip_fillers(_own_object(phrase, right)))
         whole = found[-1] if found else previous
         is_bare_change = core in _CHANGES and whole is not None
         says_level = bool(bound) and not re.fullmatch(f"(?:{lexicon.MODALS})+", bound)
@@ -170,12 +176,18 @@ def _mentions(
         verb = lexicon.LEADING_VERBS.match(core)
         if verb:
             level = lexicon.LEVEL.match(core[verb.end() :])
-            inherited = verb[0] + (level[0] if level and not right else "")
+            light = _LIGHT_VERBS.match(core) if verb.end() == len(core) else None
+            inherited = (light or verb)[0] + (level[0] if level and not right else "")
+        elif previous and not found and not right and not bound and _is_counted_alike(core, number, previous):
+            # 治理小流域6条，侵蚀沟80条: the verb carries over to what is counted alike.
+            inherited = previous.name[: -len(previous.core)]
         is_completed = not verb and bool(inherited) and kind == "cumulative"
+        is_completed = is_completed and not _ENDS_IN_VERB.search(core)
         of_what = whole or next(reversed(said), None)
-        if of_what is not None and lexicon.BARE_QUANTITY.fullmatch(core + right):
+        is_bare = lexicon.BARE_QUANTITY.fullmatch(core + right) or lexicon.YIELD.fullmatch(core)
+        if of_what is not None and is_bare:
             base = _level_name(of_what).split("（其中")[0]
-            core = re.sub("(?:播种|种植|栽培)?面积$", "", base) + core
+            core = re.sub("(?:播种|种植|栽培)?面积$|[总单]?产量?$", "", base) + core
         elif is_completed:
             core = _completed(inherited, core + right)[: -len(right) or None]
         name = _tidy(core + _EMPTY_TAIL.sub("", right))
@@ -218,7 +230,20 @@ def _mentions(
 
 def _without_subject_count(core: str) -> str:
     """Drop the count of what is there already: 72个在建项目完成投资 -> 在建项目完成投资."""
-    return re.sub(r"^\d+(?:个|项|家|户)(?=[一-鿿]{2})", "", core)
+    return re.sub(r"^\d+(?:个|项|家|户)(?=[一-鿿]{2})|\d+(?:宗|块|批|个|处|项)$", "", core)
+
+
+def _is_counted_alike(core: str, number: Number, previous: Mention) -> bool:
+    return previous.unit == number.unit and not core.startswith("其中") and not _ENDS_IN_VERB.search(core)
+
+
+def _own_object(phrase: str, right: str) -> str:
+    """Drop what is joined to the thing counted: 建成甲工程和6个中心 -> 建成(中心)."""
+    joined = re.match(r"(?P<before>.*[^等])(?:以及|[和及与、])$", phrase)
+    if not joined or not right:
+        return phrase
+    verb = lexicon.LEADING_VERBS.match(joined["before"])
+    return verb[0] if verb else ""
 
 
 def _is_same_measure(whole: Mention, number: Number) -> bool:
@@ -252,7 +277,7 @@ def _last_action(left: str) -> str:
     verb = lexicon.LEADING_VERBS.match(last)
     opening = lexicon.LEADING_VERBS.match(lexicon.strip_fillers(first))
     # 新建、改扩建学校: two verbs of one object.
-    has_two = verb and verb.end() < len(last) and opening and not re.fullmatch(lexicon.VERBS, first)
+    has_two = verb and verb.end() < len(last) and opening and not re.fullmatch(VERBS, first)
     return last if has_two else left
 
 
@@ -280,7 +305,7 @@ def _surroundings(clause: Passage, numbers: list[Number], before: str) -> list[t
         )
         for number, (start, end) in zip(numbers, parts, strict=True)
     ]
-    shared = re.match(r"(?P<subjects>.*?)(?P<predicate>分别.*)$", sides[0][1]) if len(sides) > 1 else None
+    shared = len(sides) > 1 and re.match(r"(?P<subjects>.*?)[要应将]?(?P<predicate>分别.*)$", sides[0][1])
     if shared and not any(left for _, left, _ in sides[1:]):
         named = re.fullmatch("(?:同比|均)?", shared["subjects"]) and _SUBJECTS_BEFORE.match(before)
         subjects = subjects_of(named["subjects"] if named else shared["subjects"])
@@ -318,8 +343,12 @@ def subjects_of(listed: str) -> list[str]:
         return ["城市" + listed[2:], "农村" + listed[2:]]
     subjects = [part for part in re.split("[、和及与]", listed) if part]
     last = subjects[-1] if subjects else ""
+    if share := re.search("占.+(?:比重|比例|比)$", last):
+        # 工业投资、民间投资占全部投资比重: both are shares.
+        return [part if "占" in part else part + share[0] for part in subjects]
+    country = _COUNTRY.match(last)
     for index, subject in enumerate(subjects[:-1]):
-        noun = last[len(subject) :]
+        noun = last[country.end() if country and subject == "城镇" else len(subject) :]
         is_modifier = len(subject) <= 4 and len(noun) >= 2 and not lexicon.QUANTITY_END.search(subject)
         if is_modifier and lexicon.QUANTITY_END.search(last):
             subjects[index] = subject + noun
