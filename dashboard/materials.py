@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from domain.audit import Finding
 from domain.indicator import Indicator
-from lake.plans import newest_plan, plan_indicators
+from lake.plans import base_of, newest_plan, to_indicator
 from lake.store import Store
 from reports.adjustments import Adjustment, build_adjustments
 from reports.board import Board, build_boards
@@ -24,7 +25,8 @@ from reports.work_items import Row, build_work_items
 class Materials:
     """The newest plan's boards by month, oldest first, and what belongs to them.
 
-    others are the boards of the other plans in the store, by plan id.
+    bases are last year's twelve cumulative levels by indicator id, where known. others are the boards of the
+    other plans in the store, by plan id.
     """
 
     boards: Mapping[str, Board]
@@ -32,6 +34,7 @@ class Materials:
     document: Document = field(default_factory=lambda: Document(()))
     findings: Sequence[Finding] = ()
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    bases: Mapping[str, Sequence[Decimal]] = field(default_factory=dict)
     items: Sequence[Row] = ()
     item_states: Mapping[str, Mapping[str, Row]] = field(default_factory=dict)
     item_history: Mapping[str, Sequence[Row]] = field(default_factory=dict)
@@ -46,23 +49,25 @@ class Materials:
         return self.boards[next(reversed(self.boards))]
 
 
-def gather(store: Store, day: dt.date) -> Materials | None:
-    """Materials of the newest plan as seen on ``day``; None while there is no plan or no month with data."""
+def gather(store: Store, day: dt.date, plan_id: str = "") -> Materials | None:
+    """Materials of a plan (the newest) as seen on ``day``; None while it has no month with data."""
     plans = [plan["plan_id"] for plan in store.read("plans")]
     if not plans:
         return None
-    plan_id = newest_plan(store)
+    plan_id = plan_id or newest_plan(store)
     boards = build_boards(store, plan_id, day)
     if not boards:
         return None
     document = build_document(store, plan_id)
     items, states, history = build_work_items(store, plan_id, boards, day)
+    indicators = store.read("indicators", plan_id=plan_id)
     return Materials(
         boards=boards,
         rankings=build_rankings(store, plan_id, boards, day),
         document=document,
         findings=build_audit(store, plan_id, document),
-        indicators={indicator.indicator_id: indicator for indicator in plan_indicators(store, plan_id)},
+        indicators={row["indicator_id"]: to_indicator(row) for row in indicators},
+        bases={row["indicator_id"]: levels for row in indicators if (levels := base_of(row))},
         items=items,
         item_states=states,
         item_history=history,

@@ -51,6 +51,8 @@ PERCENTAGE_POINT = "个百分点"
 
 CHART_TARGET = "目标"
 CHART_PACE = "序时进度"
+CHART_LAST_YEAR = "上年同期"
+LAST_YEAR_BASE = "{level}（全年 {whole}）"
 CHART_COMPLETION = "完成率"
 CHART_FULL = "年度目标"
 HOVER_ACTUAL = "实际"
@@ -235,6 +237,8 @@ BROWSER = {
     "mention_also": "方案另一处表述",
     "task": "重点任务",
     "months_table": "逐月数据",
+    "last_year": "上年同期",
+    "last_year_base": "上年同期基数",
     "plan_lead": "划线处为量化目标，点线处为工作事项，点选可打开对应页面；灯色为所选月份的状态。",
     "plan_empty": "库中没有保存这份方案的原文。",
     "findings": "方案自查",

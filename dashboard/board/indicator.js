@@ -119,6 +119,7 @@ function facts(context, id) {
   const fixed = data.indicators[id];
   const row = month.rows[id];
   const isAmount = fixed.kind === "cumulative";
+  const lastYear = data.details[id].last_year[context.state.month];
   return [
     [text.actual, row.actual],
     [text.target, fixed.target],
@@ -128,6 +129,7 @@ function facts(context, id) {
     isAmount && [text.pace, row.pace],
     !row.standing && [text.gap, row.gap],
     [text.new, row.new ?? text.carried],
+    lastYear && [isAmount ? text.last_year : text.last_year_base, lastYear],
     row.standing && [text.gap, h("span", { class: "aside" }, row.gap)],
   ].filter(Boolean);
 }
@@ -138,6 +140,8 @@ function fact(name, value) {
 
 function monthTable(context, id) {
   const { data, text, state } = context;
+  const lastYear = data.details[id].last_year;
+  const hasLastYear = Object.keys(lastYear).length > 0;
   const columns = [
     { title: text.month },
     { title: text.period },
@@ -145,15 +149,20 @@ function monthTable(context, id) {
       title,
       class: "number",
     })),
+    hasLastYear && { title: text.last_year, class: "number" },
     { title: text.light },
-  ];
+  ].filter(Boolean);
   const rows = data.periods
     .filter(({ period }) => period <= state.month)
     .map(({ period, label }) => {
       const row = data.months[period].rows[id];
       const added = data.details[id].added[period] ?? "—";
       return {
-        cells: [label, row.period, row.actual, added, row.expected, row.completion, gapCell(row), status(row)],
+        cells: [
+          ...[label, row.period, row.actual, added, row.expected, row.completion, gapCell(row)],
+          ...(hasLastYear ? [lastYear[period] ?? "—"] : []),
+          status(row),
+        ],
       };
     });
   return grid(columns, rows);

@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 from dashboard import text, wording
 from dashboard.charts.template import TEMPLATE
 from dashboard.theme import LIGHT
+from domain.decimals import trim
 from domain.terms import Kind
 
 # Symbols of plotly in the shapes of theme.SHAPES.
@@ -64,12 +65,14 @@ def indicator_series(
     row: Mapping,
     pace: Sequence[Decimal] | None,
     targets: Sequence[Decimal | None] | None = None,
+    last_year: Sequence[Decimal] | None = None,
 ) -> go.Figure:
     """in: series_frame, the indicator's board row, its pace line (amounts); out: the figure of its page.
 
-    ``targets`` are those of the twelve months where the target was adjusted during the year.
+    ``targets`` are those of the twelve months where the target was adjusted during the year;
+    ``last_year`` are an amount's twelve cumulative levels of the year before.
     """
-    traces = []
+    traces = [_last_year(last_year, row["unit"])] if last_year else []
     if pace:
         traces.append(
             go.Scatter(
@@ -134,10 +137,26 @@ def indicator_series(
     return figure
 
 
+def _last_year(levels: Sequence[Decimal], unit: str) -> go.Scatter:
+    return go.Scatter(
+        name=text.CHART_LAST_YEAR, x=_MONTHS, y=[float(level) for level in levels], mode="lines+text",
+        line={"color": LIGHT["muted"], "width": 1, "dash": "dot"},
+        # Named at its end: nothing else stands there but the target, which is labelled at the left.
+        text=[""] * (_YEAR_END - 1) + [text.CHART_LAST_YEAR], textposition="bottom left",
+        textfont={"color": LIGHT["muted"], "size": 12},
+        hovertext=[f"{text.CHART_LAST_YEAR} {wording.with_unit(trim(level), unit)}" for level in levels],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )  # fmt: skip
+
+
 def _is_few(row: Mapping) -> bool:
     target = row["target"]
     is_amount = row["kind"] == Kind.CUMULATIVE and target is not None
     return is_amount and target == target.to_integral_value() and 0 < target <= _FEW
+
+
+def _are_few(frame: pd.DataFrame) -> bool:
+    return all(value == int(value) and abs(value) <= _FEW for value in frame["added"])
 
 
 def _unit_label(unit: str) -> dict:
@@ -172,6 +191,29 @@ def _landing(point: object) -> go.Scatter:
                  "arrayminus": [0, estimate - low], "color": LIGHT["muted"], "thickness": 1.5, "width": 6},
         hovertemplate=f"{text.CHART_LANDING} %{{y}}<extra></extra>",
     )  # fmt: skip
+
+
+def until(figure: go.Figure, month: str) -> go.Figure:
+    """in: a year's figure; out: as ``month`` saw it, without later points and other months' landing."""
+    cut = go.Figure(layout=figure.layout)
+    for trace in figure.data:
+        if trace.meta and trace.meta.get("month", month) != month:
+            continue
+        own = trace.to_plotly_json()
+        if trace.ids is not None:
+            kept = [place for place, key in enumerate(trace.ids) if key <= month]
+            own = _kept(own, len(trace.ids), kept)
+        cut.add_trace(own)
+    return cut
+
+
+def _kept(value: object, count: int, places: Sequence[int]) -> object:
+    """Every list as long as the points loses the others, inside of marker and text font too."""
+    if isinstance(value, dict):
+        return {name: _kept(one, count, places) for name, one in value.items()}
+    if isinstance(value, (list, tuple)) and len(value) == count:
+        return [value[place] for place in places]
+    return value
 
 
 def increments_frame(added: Mapping[str, Decimal], unit: str) -> pd.DataFrame:
@@ -209,6 +251,6 @@ def monthly_added(frame: pd.DataFrame, unit: str) -> go.Figure:
     )
     figure.update_layout(
         template=TEMPLATE, height=220, margin={"l": 8, "r": 16, "t": 26, "b": 30},
-        xaxis=MONTH_AXIS, annotations=[_unit_label(unit)],
+        xaxis=MONTH_AXIS, annotations=[_unit_label(unit)], yaxis={"dtick": 1 if _are_few(frame) else None},
     )  # fmt: skip
     return figure

@@ -9,6 +9,8 @@ from decimal import Decimal
 from dashboard import charts, text, wording
 from dashboard.materials import Materials
 from dashboard.prepare import shared
+from domain.decimals import trim
+from domain.terms import Kind
 from reports.adjustments import Adjustment
 from reports.document import context
 from reports.series import monthly_increments, pace_line
@@ -56,6 +58,7 @@ def _detail(row: Mapping, materials: Materials) -> dict:
         "figures": figures,
         "added": {period: wording.difference(value, row) for period, value in added.items()},
         "places": [context(materials.document, place) for place in places],
+        "last_year": _last_year(row, materials),
         "adjusted": [_adjusted(one) for one in materials.adjustments.get(indicator_id, ())],
         "revisions": [_revision(one, row) for one in materials.revisions.get(indicator_id, ())],
     }
@@ -70,6 +73,7 @@ def series(row: Mapping, materials: Materials) -> object:
     }
     if indicator is None:
         return charts.indicator_series(charts.series_frame(months), row, None)
+    levels = materials.bases.get(row["indicator_id"]) if indicator.kind is Kind.CUMULATIVE else None
     targets = _month_targets(months)
     year = materials.newest["plan"]["year"]
     lines = {target: pace_line(replace(indicator, target=target), year) for target in targets}
@@ -78,13 +82,36 @@ def series(row: Mapping, materials: Materials) -> object:
         # Where there was no target yet, nothing was due.
         pace = [(lines[target] or [0] * 12)[place] for place, target in enumerate(targets)]
     is_adjusted = len(lines) > 1
-    return charts.indicator_series(charts.series_frame(months), row, pace, targets if is_adjusted else None)
+    frame = charts.series_frame(months)
+    return charts.indicator_series(frame, row, pace, targets if is_adjusted else None, levels)
 
 
 def _month_targets(months: Mapping[str, Mapping]) -> list[Decimal | None]:
     """The target of each of the twelve months; those without a board go by the nearest that has one."""
     known = {int(period[5:7]): row["target"] for period, row in months.items()}
     return [known[min(max(month, min(known)), max(known))] for month in range(1, 13)]
+
+
+def _last_year(row: Mapping, materials: Materials) -> dict[str, str]:
+    """Last year's level of the period each month is judged by; growth without a unit, as its file has none."""
+    indicator_id = row["indicator_id"]
+    levels = materials.bases.get(indicator_id)
+    if not levels:
+        return {}
+    judged = {
+        period: one["period"]
+        for period, board in materials.boards.items()
+        for one in board["indicators"]
+        if one["indicator_id"] == indicator_id and one["period"]
+    }
+    is_amount = row["kind"] == Kind.CUMULATIVE
+    return {
+        period: wording.with_unit(level, row["unit"])
+        if is_amount
+        else text.LAST_YEAR_BASE.format(level=f"{level:f}", whole=f"{trim(levels[-1]):f}")
+        for period, covered in judged.items()
+        for level in [trim(levels[int(covered[5:7]) - 1])]
+    }
 
 
 def _adjusted(one: Adjustment) -> dict:

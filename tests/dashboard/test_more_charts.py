@@ -57,6 +57,16 @@ def test_pace_runs_over_the_year_and_the_target_is_level(series):
     assert words == {"target": "目标 60 个以上", "unit": "单位：个"}
 
 
+def test_last_year_is_a_line_of_its_own_over_the_whole_year():
+    frame = charts.series_frame({})
+    levels = [Decimal(4 * month) for month in range(1, 13)]
+    figure = charts.indicator_series(frame, AMOUNT, None, None, levels)
+    [line] = traces(figure, text.CHART_LAST_YEAR)
+    assert list(line.y) == [4 * month for month in range(1, 13)]
+    assert line.hovertext[8] == f"{text.CHART_LAST_YEAR} 36 个"
+    assert not traces(charts.indicator_series(frame, AMOUNT, None), text.CHART_LAST_YEAR)
+
+
 def test_landing_is_marked_as_an_estimate_and_belongs_to_its_month(series):
     landings = traces(series, text.CHART_LANDING)
     assert [trace.meta["month"] for trace in landings] == ["2023-04", "2023-05"]

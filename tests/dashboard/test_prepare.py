@@ -6,6 +6,7 @@ import json
 import shutil
 from collections import Counter
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -101,6 +102,28 @@ def test_small_whole_targets_say_why_they_are_green(materials):
     assert told
     for row, sent in told:
         assert sent["standing"].startswith("序时") and sent["standing"].endswith(row["status"])
+
+
+def test_last_years_level_is_that_of_the_judged_month(materials):
+    levels = tuple(Decimal(10 * month) for month in range(1, 13))
+    amount = next(
+        row
+        for row in materials.newest["indicators"]
+        if row["kind"] == "cumulative" and row["frequency"] == "quarterly"
+    )
+    growth = next(row for row in materials.newest["indicators"] if row["kind"] == "growth")
+    held = replace(materials, bases={amount["indicator_id"]: levels, growth["indicator_id"]: levels})
+    details = content("indicator", held)["details"]
+    # In August a quarterly value is that of June, and so is last year's.
+    assert details[amount["indicator_id"]]["last_year"]["2023-08"] == f"60 {amount['unit']}"
+    assert details[growth["indicator_id"]]["last_year"]["2023-09"] == "90（全年 120）"
+
+    def lines(row):
+        return [trace["name"] for trace in details[row["indicator_id"]]["figures"]["series"]["data"]]
+
+    assert text.CHART_LAST_YEAR in lines(amount)
+    # Levels of growth are no percentages: they have no place on its scale.
+    assert text.CHART_LAST_YEAR not in lines(growth)
 
 
 def test_the_document_is_whole_and_every_target_is_in_it(materials):
