@@ -115,7 +115,7 @@ def restore_backup(path: Path, settings: Settings) -> BackupSummary:
         raise BoardError(
             f"{home} 不是空目录，恢复不会覆盖已有数据；请把它移到别处，或换一个空的 BOARD_HOME。"
         )
-    lake = _local_lake(settings)
+    lake = local_lake(settings)
     if lake and lake.exists() and any(lake.iterdir()):
         raise BoardError(f"{lake} 不是空目录，恢复不会覆盖已有数据；请换一个空的 BOARD_LAKE。")
     problems = parcel.problems()
@@ -132,7 +132,7 @@ def restore_backup(path: Path, settings: Settings) -> BackupSummary:
             (staging / DUMP).unlink()
             if lake:
                 _move(staging / LAKE, lake)
-        _settle(staging, home)
+        settle(staging, home)
     except OSError as error:
         raise BoardError(
             f"恢复没有完成（{error.strerror or error}），请检查磁盘空间和权限，清空 {home} 后重试。"
@@ -217,7 +217,7 @@ def _add_catalog(writer: ParcelWriter, store: Store) -> dict[str, Any]:
         with dump.open("rb") as file:
             writer.add(DUMP, file)
     # Data files are never changed: those of the dump are there afterwards too, and some newer ones.
-    lake = _local_lake(store.settings)
+    lake = local_lake(store.settings)
     for path in sorted(lake.rglob("*")) if lake else ():
         if path.is_file():
             with path.open("rb") as file:
@@ -225,14 +225,18 @@ def _add_catalog(writer: ParcelWriter, store: Store) -> dict[str, Any]:
     return {"store_version": about["version"], "schema_version": about["schema_version"]}
 
 
+def is_carried(place: Path) -> bool:
+    """Whether what lies at ``place`` in BOARD_HOME goes along as it is: not the store, not SQLite's files."""
+    is_done = place.parts[0] in PASSED_OVER or place.name.endswith(SQLITE_ENDINGS)
+    return not is_done and not any(part.startswith(".") for part in place.parts)
+
+
 def _add_others(writer: ParcelWriter, settings: Settings) -> None:
     """The original files, and whatever else is kept in BOARD_HOME."""
-    home, lake = settings.home, _local_lake(settings)
+    home, lake = settings.home, local_lake(settings)
     for path in sorted(home.rglob("*")):
         place = path.relative_to(home)
-        is_done = place.parts[0] in PASSED_OVER or path.name.endswith(SQLITE_ENDINGS)
-        is_passing = any(part.startswith(".") for part in place.parts)
-        if is_done or is_passing or (lake and path.is_relative_to(lake)) or not path.is_file():
+        if not is_carried(place) or (lake and path.is_relative_to(lake)) or not path.is_file():
             continue
         try:
             with path.open("rb") as file:
@@ -245,7 +249,7 @@ def _add_bytes(writer: ParcelWriter, name: str, content: bytes) -> None:
     writer.add(name, io.BytesIO(content))
 
 
-def _local_lake(settings: Settings) -> Path | None:
+def local_lake(settings: Settings) -> Path | None:
     """Folder of DuckLake's data files; None without a catalog, and where an object store keeps them."""
     return Path(settings.lake) if settings.catalog and "://" not in settings.lake else None
 
@@ -273,7 +277,7 @@ def _store_problems(parcel: Parcel) -> list[str]:
     return [f"缺少 {len(missing)} 个保存的文件，第一个是 {missing[0][:12]}…。"] if missing else []
 
 
-def _settle(staging: Path, home: Path) -> None:
+def settle(staging: Path, home: Path) -> None:
     """Move everything into place: the journal first, CURRENT last.
 
     A crash in between leaves a store that says what it lacks, never one that looks empty.

@@ -32,20 +32,7 @@ class DuckLakeStore:
         self.settings = settings
         self._guard = threading.Lock()
         settings.home.mkdir(parents=True, exist_ok=True)
-        self._connection = duckdb.connect(config={"threads": 2, "memory_limit": "2GB"})
-        for name in ("ducklake", "postgres_scanner"):
-            load_extension(self._connection, name)
-        source = settings.catalog.removeprefix("postgres:")
-        try:
-            # ATTACH takes no bound parameters; quotes are doubled, the text comes from our settings.
-            self._connection.execute(
-                f"attach 'ducklake:postgres:{_quoted(source)}' as lake "
-                f"(data_path '{_quoted(settings.lake)}', data_inlining_row_limit {INLINED_ROWS})"
-            )
-        except duckdb.Error as error:
-            raise BoardError(
-                "无法连接 BOARD_CATALOG 指定的 PostgreSQL 目录库，请检查连接串、网络和数据库服务。"
-            ) from error
+        self._connection = connect_lake(settings)
         self._create()
 
     def version(self) -> int:
@@ -121,6 +108,25 @@ class DuckLakeStore:
             pass
         finally:
             cursor.close()
+
+
+def connect_lake(settings: Settings) -> duckdb.DuckDBPyConnection:
+    """A connection with the catalog of ``settings`` attached as ``lake``; raises BoardError."""
+    connection = duckdb.connect(config={"threads": 2, "memory_limit": "2GB"})
+    for name in ("ducklake", "postgres_scanner"):
+        load_extension(connection, name)
+    source = settings.catalog.removeprefix("postgres:")
+    try:
+        # ATTACH takes no bound parameters; quotes are doubled, the text comes from our settings.
+        connection.execute(
+            f"attach 'ducklake:postgres:{_quoted(source)}' as lake "
+            f"(data_path '{_quoted(settings.lake)}', data_inlining_row_limit {INLINED_ROWS})"
+        )
+    except duckdb.Error as error:
+        raise BoardError(
+            "无法连接 BOARD_CATALOG 指定的 PostgreSQL 目录库，请检查连接串、网络和数据库服务。"
+        ) from error
+    return connection
 
 
 def _quoted(text: str) -> str:

@@ -21,13 +21,13 @@ def restore_catalog(catalog: str, dump: Path, lake: str) -> None:
 
     Raises BoardError when the database holds a board already.
     """
-    with _connect(catalog) as connection:
+    with connect_catalog(catalog) as connection:
         if connection.execute("select to_regclass('ducklake_metadata')").fetchone()[0]:
             raise BoardError("BOARD_CATALOG 指定的数据库中已有数据，请先新建一个空数据库再恢复。")
     database = _environment(catalog)["PGDATABASE"]
     arguments = ("--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction")
     _run("pg_restore", catalog, *arguments, f"--dbname={database}", str(dump))
-    with _connect(catalog) as connection:
+    with connect_catalog(catalog) as connection:
         connection.execute(
             "update ducklake_metadata set value = %s where key = 'data_path'", (lake.rstrip("/") + "/",)
         )
@@ -58,7 +58,8 @@ def _environment(catalog: str) -> dict[str, str]:
     }
 
 
-def _connect(catalog: str):
+def connect_catalog(catalog: str):
+    """A connection to the catalogue's database; raises BoardError when it cannot be reached."""
     _require_psycopg()
     import psycopg
 

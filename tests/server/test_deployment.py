@@ -27,6 +27,7 @@ DEPLOY = PROJECT / "deploy"
 NO_USER = "needs the user board"
 NO_SYSTEMD = "needs a systemd that runs"
 INSTALL = "tests/tools/test_install.py"
+MOVED = "tests/lake/test_move.py"
 AS_BOARD = "sudo -u board env BOARD_HOME=/srv/board/var"
 NEWEST_BACKUP = '"$(ls /srv/backup/board-*.zip | tail -n 1)"'
 # Every line of the guide's sh blocks: the reason why it is not run here, or None where a test below runs it.
@@ -60,6 +61,9 @@ COMMANDS = {
     "mv /srv/board/var /srv/board/var.old": None,
     "install -d -m 700 -o board -g board /srv/board/var": None,
     f"{AS_BOARD} .venv/bin/python -m etl backup-restore {NEWEST_BACKUP}": None,
+    "sudo -u postgres createdb --owner board board": MOVED,
+    f'{AS_BOARD} .venv/bin/python -m etl move --catalog "postgres:host=127.0.0.1 dbname=board user=board"'
+    " --lake /srv/board/lake": MOVED,
     "sudo -u board env BOARD_HOME=/srv/board/var .venv/bin/python -m etl doctor": None,
 }
 
