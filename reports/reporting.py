@@ -9,7 +9,7 @@ from typing import Any
 from domain.indicator import Indicator
 from domain.periods import format_month, judged_period, next_month, period_label
 from domain.rules import Rules
-from domain.terms import Frequency
+from domain.terms import Frequency, Light
 from lake.deadlines import due_on
 from lake.errors import BoardError
 from lake.plans import live_origin, plan_indicators, plan_rules
@@ -29,6 +29,15 @@ class Reported(StrEnum):
     MISSING = "缺报"
     NOT_DUE = "未到发布期"
     NOTHING_ASKED = "无应报"
+
+
+# States as a picture stacks them, from the foot upwards, in the colours of the lights.
+STANDING = (
+    (Reported.ON_TIME, Light.GREEN),
+    (Reported.LATE, Light.YELLOW),
+    (Reported.MISSING, Light.RED),
+    (Reported.NOT_DUE, Light.GREY),
+)
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,9 @@ function createInstance(parent) {
     context.month = context.data.months[context.state.month];
     // The target is that of the month: adjusted ones leave earlier months as they were.
     for (const [id, row] of Object.entries(context.month.rows)) context.data.indicators[id].target = row.target;
-    figures.begin(theme);
+    // A picture leaves the board: it says where it comes from, and whether its values are real.
+    const { demo, title } = context.data;
+    figures.begin(theme, [demo, title, context.month.label].filter(Boolean).join(" · "));
     replace(root, head(context), body);
     replace(body, ...VIEWS[context.data.page](context));
     figures.end();

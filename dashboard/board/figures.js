@@ -8,13 +8,17 @@ const AXIS = 150;
 const PAPER_WIDTH = 640;
 const PICTURE_WIDTH = 960;
 const PICTURE_HEIGHT = 480;
+// What a picture has beside its plot: heading above, legend below.
+const PICTURE_HEAD = 92;
+const PICTURE_FOOT = 72;
 const CONFIG = {
   locale: "zh-CN",
   displaylogo: false,
   responsive: false,
   scrollZoom: false,
   doubleClick: false,
-  modeBarButtons: [["toImage"]],
+  // Pictures are saved below the figure, with heading and source.
+  displayModeBar: false,
 };
 let loading = null;
 
@@ -121,6 +125,7 @@ export function createFigures() {
   const slots = new Map();
   let shown = new Set();
   let theme = "light";
+  let source = "";
   const observer = new ResizeObserver((entries) => {
     for (const { target, contentRect } of entries) {
       const slot = target.boardSlot;
@@ -152,6 +157,58 @@ export function createFigures() {
     return Plotly.react(slot.element, readable(traces, layout.meta, width), fitted, CONFIG);
   }
 
+  // The two kinds of picture, offered below the figure.
+  function saving(slot, key) {
+    const buttons = [
+      ["png", data.text.picture_png],
+      ["svg", data.text.picture_svg],
+    ].map(([format, label]) =>
+      h(
+        "button",
+        {
+          type: "button",
+          class: "plain",
+          "data-focus": `save-${key}-${format}`,
+          "aria-label": `${slot.title} ${label}`,
+          onclick: () => save(slot, format),
+        },
+        label,
+      ),
+    );
+    return h("p", { class: "actions saving" }, buttons);
+  }
+
+  // A picture for a document: on white, with its title, whatever the page looks like now.
+  async function save({ figure, title }, format) {
+    await loadPlotly();
+    const fitted = fit(figure.layout, figure.rows, PICTURE_WIDTH);
+    const traces = readable(figure.data, fitted.meta, PICTURE_WIDTH).map((trace) =>
+      trace.mode === "text" ? { ...trace, showlegend: false } : trace,
+    );
+    // Rows and lines of items keep their height; a curve gets that of a picture.
+    const inner = fitted.meta ? fitted.height : PICTURE_HEIGHT - PICTURE_HEAD - PICTURE_FOOT;
+    const height = inner + PICTURE_HEAD + PICTURE_FOOT;
+    const layout = {
+      ...fitted,
+      template: data.template,
+      paper_bgcolor: data.template.layout.hoverlabel.bgcolor,
+      height,
+      title: {
+        text: `${title}<br><sub>${source}</sub>`,
+        font: { size: 18 },
+        x: 0.03,
+        xanchor: "left",
+        y: 1 - 26 / height,
+        yanchor: "top",
+      },
+      margin: { l: 60, r: 32, t: PICTURE_HEAD, b: PICTURE_FOOT },
+      showlegend: true,
+      legend: { orientation: "h", x: 0.5, xanchor: "center", yref: "container", y: 14 / height, yanchor: "bottom" },
+    };
+    const size = { format, filename: title, width: PICTURE_WIDTH, height };
+    return Plotly.downloadImage({ data: traces, layout }, format === "png" ? { ...size, scale: 2 } : size);
+  }
+
   // Paper is light and narrower than most screens, and is laid out before any observer could answer.
   const onPaper = () => globalThis.Plotly && shown.forEach((slot) => paint(slot, PAPER_WIDTH, "light"));
   const onScreen = () => shown.forEach((slot) => draw(slot));
@@ -162,8 +219,10 @@ export function createFigures() {
     use(nextData) {
       data = nextData;
     },
-    begin(nextTheme) {
+    // nextSource is printed on pictures; without one none are offered.
+    begin(nextTheme, nextSource = "") {
       theme = nextTheme;
+      source = nextSource;
       shown = new Set();
     },
     // Returns the element of a figure; it is drawn when the page around it stands.
@@ -176,31 +235,13 @@ export function createFigures() {
         observer.observe(slot.element);
       }
       slot.figure = figure;
+      slot.title = title;
       slot.onClick = onClick;
       // Not an image: the button for saving it can be reached inside.
       slot.element.setAttribute("role", "figure");
       slot.element.setAttribute("aria-label", data.text.chart_aria.replace("{title}", title));
       shown.add(slot);
-      return slot.element;
-    },
-    // A picture for a document: on white, with its title, whatever the page looks like now.
-    async save(key, format, name, source) {
-      await loadPlotly();
-      const { figure } = slots.get(key);
-      const layout = {
-        ...figure.layout,
-        template: data.template,
-        paper_bgcolor: data.template.layout.hoverlabel.bgcolor,
-        width: PICTURE_WIDTH,
-        height: PICTURE_HEIGHT,
-        title: { text: `${name}<br><sub>${source}</sub>`, font: { size: 17 }, x: 0.02, xanchor: "left" },
-        margin: { l: 60, r: 24, t: 92, b: 70 },
-        showlegend: true,
-        legend: { orientation: "h", y: -0.12 },
-      };
-      const picture = { data: figure.data, layout };
-      const size = { format, filename: name, width: PICTURE_WIDTH, height: PICTURE_HEIGHT };
-      return Plotly.downloadImage(picture, format === "png" ? { ...size, scale: 2 } : size);
+      return source ? h("div", { class: "figure-frame" }, slot.element, saving(slot, key)) : slot.element;
     },
     end() {
       for (const slot of shown) {

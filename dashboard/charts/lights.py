@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -50,6 +52,24 @@ def stacked_lights(frame: pd.DataFrame, row_height: int = 34) -> go.Figure:
             "tickfont": {"color": LIGHT["ink"]},
         },
     )
+    return figure
+
+
+def reporting_by_month(frame: pd.DataFrame, looks: Sequence[tuple[str, str]]) -> go.Figure:
+    """in: column label and one of counts a state; (state, light) in order; out: units by state and month."""
+    figure = go.Figure()
+    labels = list(frame["label"])
+    for state, light in looks:
+        counts = [int(count) for count in frame[state]]
+        figure.add_bar(
+            name=state, x=labels, y=counts, width=0.7, textangle=0,
+            text=[f"{SHAPES[light]} {count}" if count else "" for count in counts], constraintext="none",
+            textposition="inside", insidetextanchor="middle", **_look(light),
+        )  # fmt: skip
+    figure.update_layout(
+        template=TEMPLATE, barmode="stack", margin={"l": 8, "r": 8, "t": 8, "b": 28},
+        xaxis={"type": "category", "showgrid": False}, yaxis={"showgrid": False},
+    )  # fmt: skip
     return figure
 
 

@@ -29,7 +29,7 @@ def month(board: Mapping, materials: Materials) -> dict:
         ],
         "figures": {
             "timeline": charts.plain(
-                charts.timeline(_frame(dated, states), next_month(parse_month(board["period"])))
+                charts.timeline(timeline_frame(dated, states), next_month(parse_month(board["period"])))
             )
         }
         if dated
@@ -98,7 +98,8 @@ def _report(report: Mapping) -> dict:
     }
 
 
-def _frame(dated: list[Mapping], states: Mapping[str, Mapping]) -> pd.DataFrame:
+def timeline_frame(dated: list[Mapping], states: Mapping[str, Mapping]) -> pd.DataFrame:
+    """in: items with a date, their states; out: the frame of charts.timeline, nearest date first."""
     lines = [
         {
             "item_id": item["item_id"],

@@ -13,16 +13,20 @@ from reports.reporting import Reported
 def month(board: Mapping, materials: Materials) -> dict:
     """Figures, counts and order of the units, their ranks, and what they have not reported."""
     order = ordered_units(board)
-    ranked = [unit for unit in order if unit["is_ranked"] and unit["indicator_ids"]]
-    entries = [(unit["unit"], unit["unit"], unit["counts"]) for unit in ranked]
-    lights = charts.stacked_lights(rows.counts_frame(entries), row_height=26)
     return {
-        "figures": {**shared.against_target(board), "lights": charts.plain(lights)},
+        "figures": {**shared.against_target(board), "lights": charts.plain(lights(board))},
         "unit_counts": {unit["unit"]: shared.counts(unit["counts"]) for unit in board["units"]},
         "unit_order": [unit["unit"] for unit in order],
         "ranks": ranks.by_unit(materials.rankings.get(board["period"])),
         "unreported": _unreported(board["period"], materials),
     }
+
+
+def lights(board: Mapping) -> object:
+    """The figure of lights by unit: units with targets, most reds first."""
+    ranked = [unit for unit in ordered_units(board) if unit["is_ranked"] and unit["indicator_ids"]]
+    entries = [(unit["unit"], unit["unit"], unit["counts"]) for unit in ranked]
+    return charts.stacked_lights(rows.counts_frame(entries), row_height=26)
 
 
 def fixed(materials: Materials) -> dict:

@@ -19,15 +19,8 @@ from dashboard.prepare import indicator, overview, ranks, shared
 from dashboard.screen import text as words
 from dashboard.screen.playlist import Screens
 from domain.terms import Kind, Light
-from reports.reporting import Reported
+from reports.reporting import STANDING
 
-# States of 报送情况 from the foot of a bar upwards, in the colours of the lights.
-_REPORTED = (
-    (Reported.ON_TIME, Light.GREEN),
-    (Reported.LATE, Light.YELLOW),
-    (Reported.MISSING, Light.RED),
-    (Reported.NOT_DUE, Light.GREY),
-)
 _RANK_KEYS = ("place", "rank", "score", "moved", "red")
 
 
@@ -83,7 +76,7 @@ def _content(board: Mapping, materials: Materials) -> dict[str, Any]:
             ],
             "has_dated_items": any(item["due"] for item in materials.items),
             "reporting": page["reporting"],
-            "states": [{"state": str(state), "light": str(light)} for state, light in _REPORTED],
+            "states": [{"state": str(state), "light": str(light)} for state, light in STANDING],
         },
         "figures": _figures(board, ranking, materials),
         "series": {row["indicator_id"]: _series(row, materials) for row in board["indicators"]},
@@ -179,7 +172,7 @@ def _figures(board: Mapping, ranking: Mapping | None, materials: Materials) -> d
     if ranking:
         found["scores"] = wall.wall_scores(_score_frame(ranking))
     if materials.reporting:
-        looks = [(str(state), str(light)) for state, light in _REPORTED]
+        looks = [(str(state), str(light)) for state, light in STANDING]
         found["reporting"] = wall.wall_reporting(_reporting_frame(materials.reporting), looks)
     return found
 

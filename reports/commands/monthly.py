@@ -1,6 +1,7 @@
 """`python -m reports monthly`: all documents of a month; what is there for the same data is kept."""
 
 import argparse
+import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from lake.errors import BoardError
+from lake.settings import PROJECT
 from reports.batch import Piece
 from reports.commands.bulletin import add_form, form_of
 from reports.commands.shared import add_month, add_out, material_of, the_store
@@ -22,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_out(parser, "folder for the files")
     add_form(parser)
     parser.add_argument("--template", type=Path, help="the meeting's own .pptx for the slides")
+    parser.add_argument("--no-pictures", action="store_true", help="without the folder of charts")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -40,7 +43,18 @@ def run(args: argparse.Namespace) -> int:
         )
         + "\n"
     )
-    return 0
+    sys.stdout.flush()
+    return 0 if args.no_pictures else _draw(args)
+
+
+def _draw(args: argparse.Namespace) -> int:
+    """The charts, by the command that may draw: a run of its own, since reports stand below the charts."""
+    wanted = ["--month", args.month, "--out", str((args.out / words.PICTURES).resolve())]
+    wanted += ["--plan", args.plan] if args.plan else []
+    wanted += ["--as-of", args.as_of.isoformat()] if args.as_of else []
+    # Its sentences and its bar go to the same terminal.
+    command = [sys.executable, "-m", "dashboard", "picture", "--all", *wanted]
+    return subprocess.run(command, cwd=PROJECT, check=False).returncode  # noqa: S603 - our own command
 
 
 def _bar(pieces: Iterable[Piece]) -> Iterable[Piece]:

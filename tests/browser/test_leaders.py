@@ -145,8 +145,30 @@ def test_files_and_pictures_of_an_indicator(server, visit):
     assert [row["月份"] for row in rows][-1] == "2023-06"
     for label, start in ((text.BROWSER["picture_png"], b"\x89PNG"), (text.BROWSER["picture_svg"], b"<svg")):
         with page.expect_download() as given:
-            page.click(f"button:has-text('{label}')")
+            page.click(f".figure-frame:has([data-figure=series]) button:has-text('{label}')")
         assert given.value.path().read_bytes().startswith(start)
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("address", "figures"),
+    [
+        ("", ["lights"]),
+        ("sections?section=s2", ["growth", "amounts"]),
+        ("units?unit=区科学技术局", ["rank", "growth", "amounts"]),
+        ("indicator?id=I14", ["series", "added"]),
+    ],
+)
+def test_every_chart_is_saved_with_its_name_its_source_and_its_words(server, visit, address, figures):
+    page = visit(f"{server}/{address}{'&' if '?' in address else '?'}month=2023-09")
+    for name in figures:
+        frame = page.locator(f".figure-frame:has([data-figure='{name}'])")
+        frame.locator("[data-drawn=true]").wait_for()
+        with page.expect_download() as given:
+            frame.locator(f"button:has-text('{text.BROWSER['picture_svg']}')").click()
+        svg = given.value.path().read_text(encoding="utf-8")
+        assert svg.startswith("<svg") and "演示数据" in svg and "1—9月" in svg
+        assert given.value.suggested_filename.endswith(".svg")
     assert page.complaints == []
 
 
