@@ -63,6 +63,8 @@ def recompute(store: Store) -> None:
     def change(tx: Transaction) -> None:
         for plan in tx.read("plans"):
             rebuild_board(tx, plan["plan_id"])
+        # Whatever the sums were before: those of the boards as they are now.
+        tx.execute("series_anew")
 
     store.write(change)
 

@@ -20,13 +20,13 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from lake.errors import BoardError, Unchanged
-from lake.files import fsync_folder, write_durably
+from lake.files import copy_shared, fsync_folder, write_durably
 from lake.settings import Settings
 from lake.sqltext import sql_text
 from lake.transaction import Snapshot, Transaction
 
 # Moved on with every change of sql/schema.sql; open_store adds the new tables to an older store.
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 KEPT_GENERATIONS = 5
 LOCK_SECONDS = 60
 READ_TRIES = 5
@@ -140,7 +140,7 @@ class GenerationStore:
         before = self.version()
         copy = self._copy_path(before + 1)
         try:
-            shutil.copyfile(self._path(before), copy)
+            copy_shared(self._path(before), copy)
             self._fault("copied")
             result = self._apply(copy, change)
             self._fault("applied")

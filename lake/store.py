@@ -11,6 +11,10 @@ from lake.settings import Settings
 from lake.transaction import Snapshot, Transaction
 
 
+# The version that gave names their numbers and boards their sums.
+NAMES_SINCE = 7
+
+
 class Store(Protocol):
     """What both stores offer; see GenerationStore and DuckLakeStore."""
 
@@ -45,7 +49,11 @@ def open_store(settings: Settings) -> Store:
 
 
 def _add_tables(tx: Transaction) -> None:
-    if tx.read("meta")[0]["schema_version"] >= SCHEMA_VERSION:
+    found = tx.read("meta")[0]["schema_version"]
+    if found >= SCHEMA_VERSION:
         raise Unchanged  # another process was first
     tx.execute("schema")
+    if found < NAMES_SINCE:
+        tx.execute("upgrade_7")
+        tx.execute("series_anew")
     tx.execute("upgraded", schema_version=SCHEMA_VERSION)

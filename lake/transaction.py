@@ -42,11 +42,12 @@ class Transaction(Snapshot):
         """Run the named SQL file, which must return nothing of interest."""
         self._cursor.execute(sql_text(name), params or None)
 
-    def insert(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
-        """Append ``rows`` (all with the same keys) to ``table``, matched by column name."""
-        if not rows:
+    def insert(self, table: str, rows: Sequence[dict[str, Any]] | pa.Table) -> None:
+        """Append ``rows`` (all with the same keys, or in columns) to ``table``, matched by column name."""
+        if not len(rows):
             return
-        self._cursor.register("incoming_rows", pa.Table.from_pylist(list(rows)))
+        columns = rows if isinstance(rows, pa.Table) else pa.Table.from_pylist(list(rows))
+        self._cursor.register("incoming_rows", columns)
         try:
             # Identifiers cannot be bound; the name is checked, values travel as Arrow.
             self._cursor.execute(f"insert into {_checked(table)} by name select * from incoming_rows")  # noqa: S608

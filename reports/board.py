@@ -46,7 +46,7 @@ def build_boards(store: Store, plan_id: str, as_of: dt.date) -> dict[str, Board]
 
 def boards_of(store: Snapshot, plan_id: str, as_of: dt.date) -> dict[str, Board]:
     """As build_boards, of one version; reports.past hands in one with the values of a past day."""
-    plan = next((plan for plan in store.read("plans") if plan["plan_id"] == plan_id), None)
+    plan = next(iter(store.read("plan", plan_id=plan_id)), None)
     if plan is None:
         raise BoardError(f"库中没有方案“{plan_id}”，请先运行 python -m etl load。")
     rules = plan_rules(store, plan_id)

@@ -92,7 +92,14 @@ create table if not exists mart_board (
     plan_id varchar, period date, indicator_id varchar, judged_period date, period_label varchar,
     actual decimal(18, 6), actual_places smallint, completion_rate decimal(18, 4), pace decimal(18, 4),
     expected decimal(18, 4), gap decimal(18, 2), status varchar, light varchar, reason varchar,
-    due_on date, submission_id bigint
+    due_on date, submission_id bigint, name_id integer
+);
+-- one row per name, kind and unit that an indicator of any plan has; numbers are given in order of arrival and kept,
+-- so that plans are matched by a number instead of by words
+create table if not exists names (name_id integer, name varchar, kind varchar, unit varchar);
+-- one row per name and month: of the plans with a value how many there are, their lights, and the sum of the values
+create table if not exists mart_series (
+    name_id integer, period date, plan_count bigint, green bigint, yellow bigint, red bigint, total decimal(38, 6)
 );
 
 -- one row per act on the board; only grows. event_id is made where the act happened, so that an entry

@@ -8,6 +8,7 @@ import signal
 import pytest
 
 from lake.errors import BoardError
+from lake.files import copy_shared
 from lake.generations import KEPT_GENERATIONS, GenerationStore
 from lake.settings import read_settings
 
@@ -119,3 +120,19 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(BoardError, match="BOARD_HOME"):
         opened(str(tmp_path / "file" / "var"))
+
+
+@pytest.mark.parametrize("has_shared_blocks", [True, False])
+def test_a_copy_is_whole_with_and_without_shared_blocks(tmp_path, monkeypatch, has_shared_blocks):
+    fcntl = pytest.importorskip("fcntl")
+    source, target = tmp_path / "old", tmp_path / "new"
+    source.write_bytes(b"x" * 100_000)
+
+    def ioctl(new, _request, old):
+        if not has_shared_blocks:
+            raise OSError(95, "Operation not supported")
+        os.write(new, os.read(old, 100_000))
+
+    monkeypatch.setattr(fcntl, "ioctl", ioctl)
+    copy_shared(source, target)
+    assert target.read_bytes() == source.read_bytes()
