@@ -10,7 +10,6 @@ from lake.generations import SCHEMA_VERSION, GenerationStore
 from lake.settings import Settings
 from lake.transaction import Snapshot, Transaction
 
-
 # The version that gave names their numbers and boards their sums.
 NAMES_SINCE = 7
 
