@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from etl.plan.units import group_of
+from etl.plan.units import group_of, seen_together
 
 _DISTRICT = "[区县市州旗]"
 _OFFICE = re.compile(
@@ -40,14 +40,11 @@ def propose_aliases(lists: Iterable[tuple[str, ...]]) -> tuple[AliasProposal, ..
     """Return proposals for the names in `lists` (one tuple a list of units), in order of appearance."""
     lists = list(lists)
     counts = Counter(name for names in lists for name in names)
+    together = seen_together(lists)
     named = [name for name in counts if group_of(name) != "泛指"]
     proposals = []
     for name in named:
-        others = [
-            other
-            for other in named
-            if other != name and not any(name in names and other in names for names in lists)
-        ]
+        others = [other for other in named if other not in together[name]]
         proposal = _short(name, others) or _misprint(name, others, counts)
         if proposal:
             proposals.append(proposal)

@@ -95,7 +95,8 @@ def _added(
 
 def _check(which: str, row: Row, sections: Mapping[str, str]) -> None:
     for column in ("name", "target", "unit"):
-        if not row[column]:
+        # A ratio (居民收入比2.1) has no unit.
+        if not row[column] and not (column == "unit" and row["kind"] == "growth"):
             raise BoardError(f"{which}“{_WORDS[column]}”没有填写，请补充或不采用这一行。")
     try:
         finite_decimal(row["target"])

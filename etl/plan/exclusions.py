@@ -134,6 +134,8 @@ def _modifier(folded: str, before: str, rest: str, number: Number, sentence: str
         return MODIFIER
     if counts_later and (number.after or is_attribute):
         return MODIFIER
+    if is_attribute and lexicon.SIZES_OF_ONE.match(rest):
+        return MODIFIER
     # 500万元以上固定资产投资增长10%: the threshold of what grows.
     if number.after.endswith("以上") and lexicon.MEASURED_NEXT.match(stretch):
         return MODIFIER

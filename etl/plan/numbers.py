@@ -98,7 +98,7 @@ class Number:
 def numbers_in(passage: Passage) -> Iterator[Number]:
     """Yield the numbers that count, date or name something, in order; numerals in everyday words are none."""
     folded, depths = passage.folded, nesting(passage.folded)
-    spelled = list(spelled_numbers(folded))
+    spelled = [*spelled_numbers(folded), *_ratios(folded)]
     spoken = {index for number in spelled for index in range(number.start, number.end)}
     named = [number for number in _named(folded) if number.start not in spoken]
     taken = spoken | {index for number in named for index in range(number.start, number.end)}
@@ -113,6 +113,15 @@ def numbers_in(passage: Passage) -> Iterator[Number]:
 _SPELLED = re.compile(
     r"(?P<double>(?:实现)?(?:再)?翻(?P<times>[一两])?番)|(?P<first>(?:的)?零的?突破)|(?P<digits>(?:保持|实现)?两位数(?:以上)?(?:的)?(?:增长|增速)?)"
 )
+# 1：1.8, 2.3∶1: the other side of the one.
+_RATIO = re.compile(
+    r"(?<![\d：∶:.])(?:1[：∶:](?P<right>\d+(?:\.\d+)?)|(?P<left>\d+(?:\.\d+)?)[：∶:]1)(?![\d：∶:.])"
+)
+_BOUNDED = (
+    r"(?:缩小|扩大|提高|提升|降低|下降|控制|保持|稳定|压缩)?(?:到|至|在|为|达到?|不高于|不低于|不超过)$"
+)
+_RATIO_OF = re.compile(rf"比例?{_BOUNDED}|比例?$")
+_UNITLESS = re.compile(rf"(?:比|比值|系数|指数|死亡率|容积率){_BOUNDED}")
 # What 零的突破 breaks through to is one of its kind.
 _FIRST_UNIT = (
     ("家", re.compile(r"(?:企业|公司|机构|院校|医院|酒店|平台|中心)$")),
@@ -132,6 +141,16 @@ def spelled_numbers(folded: str) -> Iterator[Number]:
             unit = next((unit for unit, form in _FIRST_UNIT if form.search(thing)), "个")
             value, word = Decimal(1), match["first"].removeprefix("的")
         yield Number(match.start(), match.end(), value, unit, "", "", "", "", word)
+
+
+def _ratios(folded: str) -> Iterator[Number]:
+    """Ratios to one, of what is called a ratio (比): the other side is the value, without a unit."""
+    for match in _RATIO.finditer(folded):
+        after = re.match("以内|以上|以下|左右", folded[match.end() :])
+        if _RATIO_OF.search(folded[: match.start()]):
+            value = Decimal(match["right"] or match["left"])
+            end = match.end() + (after.end() if after else 0)
+            yield Number(match.start(), end, value, "", "", after[0] if after else "", "", "", match[0])
 
 
 def _named(folded: str) -> Iterator[Number]:
@@ -176,6 +195,9 @@ def _counted(folded: str, match: re.Match[str], is_nested: bool) -> Number | Non
     if unlisted and unlisted["unit"] not in _NEVER_MEASURES:
         unit, after, end = unlisted["unit"], unlisted["after"] or "", unlisted.end()
     scale = match["scale"] + match["scale2"]
+    is_ratio = _is_ratio(folded, match, unit, is_nested)
+    if is_ratio:
+        end = match.end()
     return Number(
         start=match.start(),
         end=end,
@@ -184,8 +206,16 @@ def _counted(folded: str, match: re.Match[str], is_nested: bool) -> Number | Non
         about=match["about"] or "",
         after=after,
         upper=match["upper"] or "",
-        reason=_reason(folded[end:], unit, is_nested),
+        reason="" if is_ratio else _reason(folded[end:], unit, is_nested),
     )
+
+
+def _is_ratio(folded: str, match: re.Match[str], unit: str, is_nested: bool) -> bool:
+    """居民收入比缩小到2.1以内: a ratio, an index or a coefficient has no unit."""
+    if unit or is_nested or not match["number"][0].isdigit():
+        return False
+    before, rest = folded[: match.start()], folded[match.end() :]
+    return bool(_UNITLESS.search(before)) and (not rest or rest[0] in "，。；、")
 
 
 def _reason(rest: str, unit: str, is_nested: bool) -> str:

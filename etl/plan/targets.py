@@ -32,6 +32,8 @@ _COUNTRY = re.compile("农村牧区|农牧区|农村|乡村")
 _LIGHT_VERBS = re.compile("完成|实现|实施|开展|推进|组织|落实")
 # A noun with a verb of its own behind it: 供热能力新增, 项目落地.
 _ENDS_IN_VERB = re.compile(rf"..(?:{VERBS}|{PREDICATES})$")
+_HAS_PREDICATE = re.compile(rf"..(?:{PREDICATES}|[新净]增|出栏|入库|回迁)$")
+_LONGEST_LABEL = 20
 _LONGEST_CLAUSE = 240
 _VAGUE = re.compile(r"各类|各项|一批|一系列")
 
@@ -101,15 +103,15 @@ def targets_in(passage: Passage, year: int | None = None) -> tuple[tuple[Mention
 
 
 def _clauses(sentence: Passage) -> Iterator[tuple[int, int]]:
-    """Yield the clauses of a sentence; 其中： is no clause of its own but opens the next one.
+    """Yield the clauses of a sentence; 其中：, 生产总值： and the 1 of 1：1.8 are none but open the next one.
 
     What runs on for hundreds of characters is no clause but a list or a broken file; it is cut, so that the
     work stays in proportion to the text.
     """
     opening: int | None = None
     for begin, stop in split_at(sentence, "；，："):
-        if sentence.folded[begin:stop] == "其中":
-            opening = begin
+        if _opens_next(sentence.folded, begin, stop):
+            opening = begin if opening is None else opening
             continue
         start = begin if opening is None else opening
         while stop - start > _LONGEST_CLAUSE:
@@ -119,6 +121,18 @@ def _clauses(sentence: Passage) -> Iterator[tuple[int, int]]:
             start = cut
         yield start, stop
         opening = None
+
+
+def _opens_next(folded: str, begin: int, stop: int) -> bool:
+    if folded[begin:stop] == "其中":
+        return True
+    if folded[stop : stop + 1] != "：":
+        return False
+    is_ratio = folded[stop - 1].isdigit() and folded[stop + 1 : stop + 2].isdigit()
+    label = folded[begin:stop]
+    is_quantity = len(label) <= _LONGEST_LABEL and lexicon.QUANTITY_END.search(label)
+    says_how_much = lexicon.HOW_MUCH.match(folded, stop + 1)
+    return is_ratio or bool(is_quantity and says_how_much and not re.search(r"\d", label))
 
 
 def _without_stretches(
@@ -182,10 +196,13 @@ def _mentions(
             # 治理小流域6条，侵蚀沟80条: the verb carries over to what is counted alike.
             inherited = previous.name[: -len(previous.core)]
         is_completed = not verb and bool(inherited) and kind == "cumulative"
-        is_completed = is_completed and not _ENDS_IN_VERB.search(core)
+        is_completed = is_completed and not _HAS_PREDICATE.search(core)
         of_what = whole or next(reversed(said), None)
-        is_bare = lexicon.BARE_QUANTITY.fullmatch(core + right) or lexicon.YIELD.fullmatch(core)
-        if of_what is not None and is_bare:
+        whole_name = core + _EMPTY_TAIL.sub("", right)
+        is_bare = lexicon.BARE_QUANTITY.fullmatch(whole_name) or lexicon.YIELD.fullmatch(core)
+        if of_what is not None and core.startswith("占"):
+            core = _level_name(of_what) + core
+        elif of_what is not None and is_bare:
             base = _level_name(of_what).split("（其中")[0]
             core = re.sub("(?:播种|种植|栽培)?面积$|[总单]?产量?$", "", base) + core
         elif is_completed:
@@ -305,6 +322,8 @@ def _surroundings(clause: Passage, numbers: list[Number], before: str) -> list[t
         )
         for number, (start, end) in zip(numbers, parts, strict=True)
     ]
+    if pair := _pair(sides):
+        return pair
     shared = len(sides) > 1 and re.match(r"(?P<subjects>.*?)[要应将]?(?P<predicate>分别.*)$", sides[0][1])
     if shared and not any(left for _, left, _ in sides[1:]):
         named = re.fullmatch("(?:同比|均)?", shared["subjects"]) and _SUBJECTS_BEFORE.match(before)
@@ -313,6 +332,20 @@ def _surroundings(clause: Passage, numbers: list[Number], before: str) -> list[t
             pairs = zip(subjects, sides, strict=True)
             return [(number, subject + shared["predicate"], right) for subject, (number, _, right) in pairs]
     return [side for one in sides for side in _each(*one)]
+
+
+def _pair(sides: list[tuple[Number, str, str]]) -> list[tuple[Number, str, str]]:
+    """城乡居民收入增长6%和7%: two rates in a row for two subjects; empty for anything else."""
+    if len(sides) != 2 or sides[1][1] or sides[0][2] or sides[0][0].unit != sides[1][0].unit:
+        return []
+    found = re.match(r"(?P<subjects>[^增降]*?)(?<!分别)(?P<predicate>(?:同比)?(?:增长|下降))$", sides[0][1])
+    subjects = subjects_of(lexicon.strip_fillers(found["subjects"])) if found else []
+    if len(subjects) != 2:
+        return []
+    return [
+        (number, subject + found["predicate"], right)
+        for subject, (number, _, right) in zip(subjects, sides, strict=True)
+    ]
 
 
 def _each(number: Number, left: str, right: str) -> list[tuple[Number, str, str]]:
@@ -379,7 +412,7 @@ def _read_left(left: str, number: Number) -> tuple[str, str, int, str]:
     A rate does not accumulate over the months: every percentage is compared directly, like growth.
     """
     left = re.sub(r"(?<=[到至为达于])每[人户](?:每?[月年])?$", "", left)
-    is_rate = number.unit.endswith(("%", "‰", "百分点", "倍"))
+    is_rate = not number.unit or number.unit.endswith(("%", "‰", "百分点", "倍"))
     kind = "growth" if is_rate else "cumulative"
     if number.word and number.unit == "%":
         stem = re.sub(r"(?:实现|保持|比上年|较上年|同比|增长|增速)+$", "", left)
@@ -409,18 +442,19 @@ def _tidy(name: str) -> str:
     name = lexicon.ATTRIBUTE.sub("", _VAGUE.sub("", _EXAMPLES.sub("", name)))
     if lexicon.QUANTITY_END.search(name) or name.endswith(("增长", "下降")):
         name = name.removeprefix("完成").removeprefix("实现")
-    return re.sub(r"(?<=.)(?:各|均)$", "", name)
+    return re.sub(r"(?<=.)(?:各|均)$", "", name.replace("：", ""))
 
 
 def _core(name: str) -> str:
     """Return the name without verb, for telling whether two statements mean one target."""
-    verb = lexicon.LEADING_VERBS.match(name)
+    verb = lexicon.COORDINATED_VERBS.match(name)
     return name[verb.end() :] if verb and verb.end() < len(name) else name
 
 
 def _wording(modal: str, bound: str, number: Number) -> str:
     """Return the printed words that qualify the number, joined by … where the number stood between them."""
-    limit = re.sub("完成|实现|均|分别|力争|^(?:达到?|为|在|至|到)$", "", bound)
+    limit = re.sub("完成|实现|均|分别|力争|[要须]|共计?|合计|总计", "", bound)
+    limit = re.sub("^(?:达到?|为|在|至|到)$", "", limit)
     span = f"{number.value}{number.unit}—{number.upper}{number.unit}" if number.upper else ""
     words = [modal, limit, number.word or span + number.about + number.after]
     return "…".join(word for word in words if word)
@@ -444,6 +478,8 @@ def _doubt(name: str, is_completed: bool, number: Number) -> str:
         return _NAMELESS
     if number.word:
         return f"“{number.word}”按{number.value}{number.unit}记"
+    if not number.unit:
+        return "没有计量单位的比值，按直接比较处理"
     if number.upper:
         return "区间目标，按下限记"
     if number.unit.endswith(("%", "‰")) and not name.endswith(("增长", "下降")):

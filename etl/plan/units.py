@@ -12,7 +12,7 @@ a reviewed units.csv overrules the reader.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from etl.plan.model import Unit
@@ -65,22 +65,30 @@ def name_units(
     """
     lists = list(lists)
     counts = Counter(name for names in lists for name in names)
+    together = seen_together(lists)
     known = dict(reviewed or {})
     named: dict[str, Unit] = {}
     for printed in counts:
         if printed in known:
             named[printed] = known[printed]
             continue
-        canonical, note = _canonical(printed, counts, lists, prose)
+        canonical, note = _canonical(printed, counts, together[printed], prose)
         named[printed] = Unit(canonical, printed, group_of(canonical), note)
     return named
 
 
-def _canonical(
-    printed: str, counts: Counter[str], lists: list[tuple[str, ...]], prose: str
-) -> tuple[str, str]:
+def seen_together(lists: Iterable[tuple[str, ...]]) -> dict[str, set[str]]:
+    """Return for every name those it shares a list with, itself included: they are different units."""
+    together: dict[str, set[str]] = defaultdict(set)
+    for names in lists:
+        for name in names:
+            together[name].update(names)
+    return together
+
+
+def _canonical(printed: str, counts: Counter[str], together: set[str], prose: str) -> tuple[str, str]:
     for other in sorted(counts, key=lambda name: -counts[name]):
-        if other == printed or any(printed in names and other in names for names in lists):
+        if other in together:
             continue
         if _is_same_office(printed, other) and _rank(printed, counts) < _rank(other, counts):
             return other, f"与“{other}”为同一机构的两种写法（{counts[printed]}次对{counts[other]}次）"
