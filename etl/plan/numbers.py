@@ -18,14 +18,14 @@ _MEASURES = (
     "棵 例 起 宗 部 篇 张 份 种 类 门 位 对 块 片 眼 孔 盏 床 班 标段 村 镇 倍 岁 分钟 小时 天 个月 年 "
     "月 日 号 届 季度 批次 期 次 批 枚 颗 瓶 尾 枝 列 架 笔 单 趟 席 课时 学时 桶 箱 口 道 班次 "
     "平米 轮次 航次 车次 人份 册 盆 头只 羊单位 空方 方 穴 碗 段 组 节 根 顶 棚 畦 载重吨 总吨 架次 趟次 "
-    "学分 标准斤 升 毫升 兆 TB PB P Gbps 立方 万方 台次 宗次 点位 站点 网格"
+    "人年 人月 人天 学分 标准斤 升 毫升 兆 TB PB P Gbps 立方 万方 台次 宗次 点位 站点 网格"
 ).split()
 _UNIT = "|".join(sorted(map(re.escape, _MEASURES), key=len, reverse=True))
 _ONE = rf"(?:\d[\d,]*(?:\.\d+)?|{NUMERAL}+)"
 _NUMBER = re.compile(
     rf"(?P<number>{_ONE})(?:(?:{_UNIT})?[-—–~～至到]+(?P<upper>\d+(?:\.\d+)?)(?=%|‰|[百千万亿]|{_UNIT}))?"
     r"(?P<scale>(?:[百万亿]|千(?![瓦米克伏]))*)(?P<about>余|多|来)?(?P<scale2>[万亿]?)"
-    rf"(?P<unit>(?:{_UNIT})(?:/(?:{_UNIT}))?)?(?:（[一-鿿]{{1,2}}）(?=以上|以内|以下|左右))?(?P<after>(?:及)?以上|以内|以下|之内|之上|左右|上下)?"
+    rf"(?P<unit>(?:{_UNIT})(?:/[百千万]?(?:{_UNIT}))?)?(?:（[一-鿿]{{1,2}}）(?=以上|以内|以下|左右))?(?P<after>(?:及)?以上|以内|以下|之内|之上|左右|上下)?"
 )
 _COUNT = rf"(?:\d+|{NUMERAL}+)"
 # Numbers that are part of a name, a date or an order, as one piece each; the first that fits explains them.
@@ -182,7 +182,7 @@ def _counted(folded: str, match: re.Match[str], is_nested: bool) -> Number | Non
         is_size = match["number"][0] in "百千" or set(match["number"]) <= {"零", "〇"}
         if (
             counted is None
-            or counted < 2
+            or (counted < 2 and not _closes_clause(folded, match))
             or is_size
             or is_nested
             or not (_COUNT_MEASURES if counted < _ROUND else _MANY_MEASURES).match(match["scale"] + unit)
@@ -208,6 +208,12 @@ def _counted(folded: str, match: re.Match[str], is_nested: bool) -> Number | Non
         upper=match["upper"] or "",
         reason="" if is_ratio else _reason(folded[end:], unit, is_nested),
     )
+
+
+def _closes_clause(folded: str, match: re.Match[str]) -> bool:
+    """创建示范县一个: behind its noun, at the end of a clause, one is a count and no article."""
+    is_last = folded[match.end() : match.end() + 1] in {"", "，", "。", "；", "、"}
+    return match["number"] == "一" and is_last and bool(re.search("[一-鿿]{4}$", folded[: match.start()]))
 
 
 def _is_ratio(folded: str, match: re.Match[str], unit: str, is_nested: bool) -> bool:

@@ -25,20 +25,8 @@ _BOUNDS = re.compile(
     r"≥|≤|＞|＜|>|<|不低于|不少于|不高于|不超过|达到|完成|实现|增长|下降|降低|提高|提升|控制在|控制|保持在|保持|稳定在|稳定|突破|超过|高于|"
     r"低于|力争|确保|同比|左右|以上|以内|以下|约|到|在|至|[、，和%。；]"
 )
-_SECTION = 45
-_SECTION = 45
-# Words around the numbers of a cell that says how much, not what; the name of its row completes it.
-_BOUNDS = re.compile(
-    r"≥|≤|＞|＜|>|<|不低于|不少于|不高于|不超过|达到|完成|实现|增长|下降|降低|提高|提升|控制在|控制|保持在|保持|稳定在|稳定|突破|超过|高于|"
-    r"低于|力争|确保|同比|左右|以上|以内|以下|约|到|在|至|[、，和%。；]"
-)
-_SECTION = 45
-# A cell that says how much, not what: the name of the row completes it.
-_VALUE = re.compile(
-    r"^(?:≥|≤|＞|＜|>|<|不低于|不少于|不高于|不超过|达到|完成|增长|下降|降低|提高|提升|控制|保持|稳定|突破|超过|高于|力争|确保|同比|左右|约)*"
-    r"(?:\d|[两二三四五六七八九十]+[个家项座所])|^翻|^(?:实现)?零的突破"
-)
 _SECTION = re.compile(r"(?P<label>[一二三四五六七八九十]+)、|（(?P<inner>[一二三四五六七八九十]+)）")
+_LAST_STAGE = re.compile(r"[四4]\s*季度|1\s*[-—–~至]\s*12\s*月")
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计)")
 _BRACKET = re.compile(r"（[^）]*）$")
 
@@ -101,16 +89,21 @@ def _header(document: Document, table: Table, year: int | None) -> _Header | Non
             if divided and all(role is not None for role in divided):
                 roles, last = known, last + 1
                 words = deeper
-        roles = _settled(document, table.rows[last:], roles)
+        roles = _settled(document, table.rows[last:], roles, words)
         return _Header(last, tuple(roles), tuple(words)) if _is_plan(roles) else None
     return None
 
 
 def _settled(
-    document: Document, rows: Sequence[Sequence[Cell]], roles: list[Role | None]
+    document: Document, rows: Sequence[Sequence[Cell]], roles: list[Role | None], words: Sequence[str]
 ) -> list[Role | None]:
-    """Tell apart what one word may head: 单位 of measure or office, 责任单位 beside a 牵头单位."""
+    """Tell apart what one word may head: 单位 of measure or office, 四季度 as the year or its last stage."""
     settled = list(roles)
+    if sum(role in {Role.TARGET, Role.YEAR} for role in roles) > 1:
+        settled = [
+            Role.STAGE if role is Role.YEAR and _LAST_STAGE.search(word) else role
+            for role, word in zip(roles, words, strict=True)
+        ]
     for column, role in enumerate(roles):
         if role is Role.MEASURED_IN:
             longest = max((len(row[column].text(document.text)) for row in rows), default=0)

@@ -32,7 +32,10 @@ _COUNTRY = re.compile("农村牧区|农牧区|农村|乡村")
 _LIGHT_VERBS = re.compile("完成|实现|实施|开展|推进|组织|落实")
 # A noun with a verb of its own behind it: 供热能力新增, 项目落地.
 _ENDS_IN_VERB = re.compile(rf"..(?:{VERBS}|{PREDICATES})$")
-_HAS_PREDICATE = re.compile(rf"..(?:{PREDICATES}|[新净]增|出栏|入库|回迁)$")
+_STANDS_ALONE = re.compile(rf"..(?:{PREDICATES}|[新净]增|出栏|入库|回迁)$|.(?:额|值|收入|税收)$")
+# What a verb is needed for to say anything: 签约项目, 引进人才.
+_GENERIC = re.compile("项目|企业|人才|活动|资金|土地|道路|学校")
+_OWN_VERB = re.compile(rf"(?P<noun>..+?)新?(?:{VERBS}|{PREDICATES})$")
 _LONGEST_LABEL = 20
 _LONGEST_CLAUSE = 240
 _VAGUE = re.compile(r"各类|各项|一批|一系列")
@@ -191,12 +194,17 @@ def _mentions(
         if verb:
             level = lexicon.LEVEL.match(core[verb.end() :])
             light = _LIGHT_VERBS.match(core) if verb.end() == len(core) else None
-            inherited = (light or verb)[0] + (level[0] if level and not right else "")
+            is_shared = level and level[0].endswith("以上") and not right
+            inherited = (light or verb)[0] + (level[0] if is_shared else "")
+        elif core.startswith("新签约"):
+            inherited = "新签约"
         elif previous and not found and not right and not bound and _is_counted_alike(core, number, previous):
             # 治理小流域6条，侵蚀沟80条: the verb carries over to what is counted alike.
             inherited = previous.name[: -len(previous.core)]
-        is_completed = not verb and bool(inherited) and kind == "cumulative"
-        is_completed = is_completed and not _HAS_PREDICATE.search(core)
+        is_completed = (
+            not verb and bool(inherited) and kind == "cumulative" and not core.startswith(inherited)
+        )
+        is_completed = is_completed and not _STANDS_ALONE.search(core)
         of_what = whole or next(reversed(said), None)
         whole_name = core + _EMPTY_TAIL.sub("", right)
         is_bare = lexicon.BARE_QUANTITY.fullmatch(whole_name) or lexicon.YIELD.fullmatch(core)
@@ -218,7 +226,9 @@ def _mentions(
         elif (
             lexicon.LEADING_VERBS.fullmatch(core) and not right and whole and _is_same_measure(whole, number)
         ):
-            name = core + re.sub("(?:总量|总数|数量)$", "", whole.core)
+            own = _OWN_VERB.fullmatch(whole.core)
+            thing = re.sub("(?:总量|总数|数量)$", "", whole.core)
+            name = own["noun"] + core if own else core + thing
         elif re.search("达到?$|突破|上$|过$|[到在至]$", bound):
             name = lexicon.PUSH.sub("", name, count=1) if lexicon.PUSH.match(name) else name
         if not right and lexicon.LEADING_VERBS.fullmatch(name) and (thing := lexicon.COUNTED.search(before)):
@@ -317,7 +327,7 @@ def _surroundings(clause: Passage, numbers: list[Number], before: str) -> list[t
     sides = [
         (
             number,
-            clause.folded[start : number.start].lstrip("、和及以或"),
+            _without_sizes(clause.folded[start : number.start].lstrip("、和及以或")),
             clause.folded[number.end : end].strip("、和及"),
         )
         for number, (start, end) in zip(numbers, parts, strict=True)
@@ -330,8 +340,16 @@ def _surroundings(clause: Passage, numbers: list[Number], before: str) -> list[t
         subjects = subjects_of(named["subjects"] if named else shared["subjects"])
         if len(subjects) == len(sides):
             pairs = zip(subjects, sides, strict=True)
-            return [(number, subject + shared["predicate"], right) for subject, (number, _, right) in pairs]
+            predicate = shared["predicate"].removeprefix("分别")
+            return [(number, subject + predicate, right) for subject, (number, _, right) in pairs]
     return [side for one in sides for side in _each(*one)]
+
+
+def _without_sizes(left: str) -> str:
+    """总投资620亿元、年度投资150亿元: what was passed over before 年度投资 is no part of its name."""
+    before, mark, last = left.rpartition("、")
+    is_own = mark and re.search(r"\d", before) and lexicon.BARE_QUANTITY.fullmatch(last)
+    return last if is_own else left
 
 
 def _pair(sides: list[tuple[Number, str, str]]) -> list[tuple[Number, str, str]]:
@@ -438,6 +456,7 @@ def _read_left(left: str, number: Number) -> tuple[str, str, int, str]:
 
 
 def _tidy(name: str) -> str:
+    name = re.sub(r"^实现(?=[新净]增)", "", name)
     name = re.sub(r"(?<=.)(?:全年|年内|今年)(?=.)|（[^）]*\d[^）]*）", "", name)
     name = lexicon.ATTRIBUTE.sub("", _VAGUE.sub("", _EXAMPLES.sub("", name)))
     if lexicon.QUANTITY_END.search(name) or name.endswith(("增长", "下降")):
@@ -448,7 +467,8 @@ def _tidy(name: str) -> str:
 def _core(name: str) -> str:
     """Return the name without verb, for telling whether two statements mean one target."""
     verb = lexicon.COORDINATED_VERBS.match(name)
-    return name[verb.end() :] if verb and verb.end() < len(name) else name
+    thing = name[verb.end() :] if verb else ""
+    return name if not thing or _GENERIC.fullmatch(thing) else thing
 
 
 def _wording(modal: str, bound: str, number: Number) -> str:
