@@ -24,26 +24,36 @@ def follow_store(seen: source.Edition) -> None:
         st.rerun()
 
 
-def masthead(board: list, work: list) -> None:
+def masthead(board: list, work: list, plan_id: str) -> None:
     """Title, search, log-in, and the links in two groups: what shows the board, and the work behind it.
 
-    Streamlit's own top navigation hides behind an arrow on a phone.
+    While another plan than the newest is looked at, the board's links stay with it. Streamlit's own top
+    navigation hides behind an arrow on a phone.
     """
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
         st.html(f'<p class="masthead-title">{text.APP_TITLE}</p>', width="content")
-        for key, pages in (("links-board", board), ("links-work", work)):
+        fields = {source.PLAN_FIELD: plan_id} if plan_id else None
+        for key, pages, kept in (("links-board", board, fields), ("links-work", work, None)):
             with st.container(key=key, horizontal=True, width="content", gap=None):
                 for page in pages:
-                    st.page_link(page, width="content")
+                    st.page_link(page, width="content", query_params=kept)
         with st.container(key="masthead-search", width=150):
-            find_anything()
+            find_anything(plan_id)
         st.html(who.link(), width="content")
 
 
-def find_anything() -> None:
+def has_region() -> bool:
+    """Whether the page 区域 has something to compare; a store that cannot be read is told of below."""
+    try:
+        return source.has_region(source.edition())
+    except BoardError:
+        return False
+
+
+def find_anything(plan_id: str) -> None:
     """The search box; a store that cannot be read is told of below, in the page's place."""
     try:
-        payload = source.payload_of(SEARCH, source.edition())
+        payload = source.payload_of(SEARCH, source.edition(), plan_id)
     except BoardError:
         return
     if payload is not None:
@@ -53,6 +63,7 @@ def find_anything() -> None:
 def frame() -> None:
     """Draw the page of the address inside the frame; a store that cannot be read says so in its place."""
     st.set_page_config(page_title=text.APP_TITLE, page_icon=str(ICON), layout="wide")
+    plan_id = source.chosen_plan()
     board = [
         st.Page(PAGES / "overview.py", title=text.PAGE_OVERVIEW, default=True),
         *(
@@ -60,6 +71,7 @@ def frame() -> None:
             for name, title in text.BOARD_PAGES.items()
         ),
     ]
+    region = st.Page(PAGES / "region.py", title=text.PAGE_REGION, url_path="region")
     work = [
         st.Page(PAGES / "reporting.py", title=form_text.PAGE_REPORTING, url_path="reporting"),
         st.Page(PAGES / "methodology.py", title=form_text.PAGE_METHODOLOGY, url_path="methodology"),
@@ -75,15 +87,16 @@ def frame() -> None:
         Action.MANAGE_ACCOUNTS: st.Page(PAGES / "accounts.py", title=text.PAGE_ACCOUNTS, url_path="accounts"),
         Action.READ_AUDIT: st.Page(PAGES / "audit.py", title=text.PAGE_AUDIT, url_path="audit"),
     }
-    page = st.navigation([*board, *work, *staff.values()], position="hidden")
+    page = st.navigation([*board, region, *work, *staff.values()], position="hidden")
     if not st.context.is_embedded:
-        masthead(board, work + [page for action, page in staff.items() if who.may(action)])
+        shown = [*board, region] if has_region() else board
+        masthead(shown, work + [page for action, page in staff.items() if who.may(action)], plan_id)
     try:
         who.require_reading()
         edition = source.edition()
         # A place of its own even while empty: when the label goes, nothing below moves up and starts anew.
         label = st.empty()
-        if source.is_demo(edition):
+        if source.is_demo(edition, plan_id):
             label.html(f'<p class="demo-banner"><b>{text.DEMO_NAME}</b>{html.escape(text.DEMO_NOTE)}</p>')
         with who.timed(page.url_path or "overview"):
             page.run()

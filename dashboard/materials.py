@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -20,13 +21,16 @@ from reports.reporting import Reporting, build_reporting
 from reports.revisions import build_revisions
 from reports.work_items import Row, build_work_items
 
+# More plans side by side than this are no comparison any more, and each is a board to build.
+MOST_BESIDE = 4
+
 
 @dataclass(frozen=True)
 class Materials:
     """The newest plan's boards by month, oldest first, and what belongs to them.
 
-    bases are last year's twelve cumulative levels by indicator id, where known. others are the boards of the
-    other plans in the store, by plan id.
+    bases are last year's twelve cumulative levels by indicator id, where known. others are the boards of
+    plans to set beside it, by plan id; see beside.
     """
 
     boards: Mapping[str, Board]
@@ -51,7 +55,7 @@ class Materials:
 
 def gather(store: Store, day: dt.date, plan_id: str = "") -> Materials | None:
     """Materials of a plan (the newest) as seen on ``day``; None while it has no month with data."""
-    plans = [plan["plan_id"] for plan in store.read("plans")]
+    plans = store.read("plans")
     if not plans:
         return None
     plan_id = plan_id or newest_plan(store)
@@ -74,10 +78,39 @@ def gather(store: Store, day: dt.date, plan_id: str = "") -> Materials | None:
         revisions=build_revisions(store, plan_id),
         adjustments=build_adjustments(store, plan_id),
         reporting=build_reporting(store, plan_id, day),
-        others=_others(store, [other for other in plans if other != plan_id], day),
+        others=Others(store, beside(plans, plan_id), day),
     )
 
 
-def _others(store: Store, plan_ids: Sequence[str], day: dt.date) -> dict[str, dict[str, Board]]:
-    boards = {plan_id: build_boards(store, plan_id, day) for plan_id in plan_ids}
-    return {plan_id: months for plan_id, months in boards.items() if months}
+def beside(plans: Sequence[Mapping], plan_id: str) -> list[str]:
+    """The plans to set beside one: all of a few, of many the newest ones of the same region."""
+    others = [plan for plan in plans if plan["plan_id"] != plan_id]
+    if len(others) > MOST_BESIDE:
+        region = next(plan["region"] for plan in plans if plan["plan_id"] == plan_id)
+        others = [plan for plan in others if plan["region"] == region][:MOST_BESIDE]
+    return [plan["plan_id"] for plan in others]
+
+
+class Others(Mapping[str, Mapping[str, Board]]):
+    """Boards of other plans that have any, built when the one page that shows them first asks."""
+
+    def __init__(self, store: Store, plan_ids: Sequence[str], day: dt.date):
+        self._store, self._plan_ids, self._day = store, plan_ids, day
+        self._guard = threading.Lock()
+        self._built: dict[str, dict[str, Board]] | None = None
+
+    def __getitem__(self, plan_id: str) -> Mapping[str, Board]:
+        return self._boards()[plan_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._boards())
+
+    def __len__(self) -> int:
+        return len(self._boards())
+
+    def _boards(self) -> dict[str, dict[str, Board]]:
+        with self._guard:
+            if self._built is None:
+                boards = {one: build_boards(self._store, one, self._day) for one in self._plan_ids}
+                self._built = {one: months for one, months in boards.items() if months}
+            return self._built

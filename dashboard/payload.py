@@ -42,10 +42,19 @@ PAGES = tuple(_PAGES)
 SEARCH = "search"
 
 
-def build(page: str, materials: Materials) -> bytes:
-    """in: a name of PAGES, or SEARCH for the masthead's box; out: gzipped JSON."""
-    content = search.content(materials) if page == SEARCH else _content(page, materials)
+def pack(content: object) -> bytes:
+    """in: what orjson can write; out: the same gzipped, equal content giving equal bytes."""
     return gzip.compress(orjson.dumps(content), compresslevel=6, mtime=0)
+
+
+def build(page: str, materials: Materials, chosen_plan: str = "") -> bytes:
+    """in: a name of PAGES, or SEARCH for the masthead's box; out: gzipped JSON.
+
+    ``chosen_plan`` is the plan when the address named it: its links then name it too.
+    """
+    if page == SEARCH:
+        return pack(search.content(materials))
+    return pack({**_content(page, materials), "chosen_plan": chosen_plan})
 
 
 def _content(page: str, materials: Materials) -> dict:

@@ -9,10 +9,25 @@ from dashboard.board import board
 
 
 def show(page: str) -> None:
-    """Draw a page of payload.PAGES from the newest edition."""
-    payload = source.payload_of(page, source.edition())
+    """Draw a page of payload.PAGES from the newest edition, of the plan that the address names."""
+    plan_id = source.chosen_plan()
+    if plan_id and not source.has_plan(plan_id):
+        st.subheader(text.PLAN_MISSING_TITLE)
+        st.write(text.PLAN_MISSING)
+        return
+    payload = source.payload_of(page, source.edition(), plan_id)
     if payload is None:
         st.subheader(text.STORE_MISSING_TITLE)
         st.write(text.STORE_MISSING)
+        return
+    board(payload)
+
+
+def show_region() -> None:
+    """Draw the ranking of districts, or say that there is one plan alone."""
+    payload = source.region_payload(source.edition())
+    if payload is None:
+        st.subheader(text.PAGE_REGION)
+        st.write(text.REGION_ALONE)
         return
     board(payload)

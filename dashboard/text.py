@@ -20,6 +20,7 @@ PAGE_TASKS = "任务"
 PAGE_RANKING = "大排名"
 PAGE_PLAN = "方案原文"
 PAGE_COMPARE = "对比"
+PAGE_REGION = "区域"
 PAGE_ACCOUNTS = "账号管理"
 PAGE_AUDIT = "操作记录"
 LOG_IN = "登录"
@@ -36,6 +37,9 @@ BOARD_PAGES = {
 
 STORE_MISSING_TITLE = "还没有可以显示的数据"
 STORE_MISSING = "请先运行 python -m etl load 载入方案，再上报数据或运行 python -m etl demo 载入演示数据。"
+PLAN_MISSING_TITLE = "没有这份方案"
+PLAN_MISSING = "地址中的方案不在库中，请从“区域”页或首页重新进入。"
+REGION_ALONE = "库中本年度只有一份方案。装载其他区县同年度的方案并上报数据后，可在此按指标排名。"
 STORE_BROKEN = "暂时读不到数据。"
 PAGE_BROKEN = "本页暂时出错（编号 {id}），请稍后再试；如仍不行，请把编号告诉系统管理员。"
 FAILURE_ID = "（编号 {id}）"
@@ -87,6 +91,20 @@ WEIGHT_WRONG = "权重“{value}”不在可选范围内，请在 0 至 3 之间
 ADJUSTED_SINCE = "{month}起"
 REVISION_STATES = {"live": "现行", "revised": "已修订", "withdrawn": "已撤回"}
 FILE_TYPES = ("csv", "xlsx")
+
+# The page that ranks districts.
+REGION_TITLE = "{year}年各地指标排名（{count} 个地区）"
+REGION_NAME = "{name}（{count} 个地区）"
+REGION_KINDS = {"growth": "增速指标", "cumulative": "数量指标"}
+REGION_RULES = {
+    "growth": "按增速由高到低排列；控制类指标由低到高。",
+    "cumulative": "按完成率由高到低排列；控制类指标由低到高。",
+}
+REGION_STANDING = (
+    "截至{month}，{count} 个地区设有这项指标，{placed} 个有数据并参加排名，{rest} 个没有数据、不排名。"
+)
+REGION_RESULTS = {"growth": "与目标差距", "cumulative": "完成率"}
+REGION_MISSING = "没有这项指标或这个月份的数据，请重新选择。"
 
 # Head of the columns of a downloaded indicator, and the names of its sheets.
 FILE_COLUMNS = {
@@ -309,6 +327,18 @@ BROWSER = {
     "restated": "另见各部分",
     "restated_note": "以下工作目标在重点任务中有更具体的表述，为避免重复，列在所属部分：",
     "months_compare": "逐项对比",
+    "region": "地区",
+    "region_indicator": "选择指标",
+    "region_search": "按名称查找地区",
+    "region_rows": "各地排名",
+    "region_lights": "各月亮灯情况",
+    "region_lights_note": "设有这项指标的地区中，各月各灯色有多少个；没有数据的计入未亮灯。",
+    "region_none": "没有符合条件的地区。",
+    "region_page": "第 {page} 页，共 {pages} 页",
+    "region_before": "上一页",
+    "region_next": "下一页",
+    "region_back": "返回各地排名",
+    "region_failed": "暂时读不到这项指标，请稍后再试。",
     "unknown_month": "地址中的月份没有数据，已显示最新月份。",
     "unknown_unit": "地址中的单位不在方案中，已显示全部单位。",
 }

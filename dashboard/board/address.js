@@ -1,5 +1,5 @@
 // What a reader chose lives in the address; going back and forward among it needs no run of the script.
-const FIELDS = ["month", "id", "at", "task", "item", "section", "unit", "light", "due", "with"];
+const FIELDS = ["month", "id", "at", "task", "item", "section", "unit", "light", "due", "with", "of"];
 const listeners = new Map();
 // The month a reader chose goes along to the next page; a fresh load starts with the newest.
 let chosenMonth = null;
@@ -27,10 +27,12 @@ export function writeState(data, state) {
   if (address !== location.pathname + location.search) history.pushState({ board: true }, "", address);
 }
 
-// An address of the board with the month the reader chose, so that a search does not lose it.
+// An address of the board with the month and the plan the reader chose, so that a search does not lose it.
 export function withMonth(address) {
   const found = new URL(address, document.baseURI);
   if (chosenMonth) found.searchParams.set("month", chosenMonth);
+  const plan = new URLSearchParams(location.search).get("plan");
+  if (plan) found.searchParams.set("plan", plan);
   return found.href;
 }
 

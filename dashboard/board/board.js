@@ -11,11 +11,12 @@ import { indicator } from "./indicator.js";
 import { overview } from "./overview.js";
 import { plan } from "./plan.js";
 import { ranking } from "./ranking.js";
+import { region } from "./region.js";
 import { sections } from "./sections.js";
 import { tasks } from "./tasks.js";
 import { units } from "./units.js";
 
-const VIEWS = { overview, sections, units, indicator, tasks, ranking, plan, compare };
+const VIEWS = { overview, sections, units, indicator, tasks, ranking, plan, compare, region };
 const instances = new WeakMap();
 
 loadPlotly().catch(() => {});

@@ -1,5 +1,6 @@
 // Title of the page and the month selector.
 import { h } from "./dom.js";
+import { link } from "./links.js";
 
 export function head(context) {
   const { data, text, state, month } = context;
@@ -29,6 +30,8 @@ export function head(context) {
         ),
       ),
     ),
+    data.chosen_plan &&
+      link(context, "region", { plan: null }, { class: "link back-link" }, text.region_back),
     state.unknownMonth && h("p", { class: "notice", role: "status" }, text.unknown_month),
   );
 }

@@ -2,10 +2,11 @@
 import { visit } from "./address.js";
 import { h } from "./dom.js";
 
-// The month goes along, so that a link sent on shows what its sender saw.
+// The month goes along, and the plan where it is not the newest, so that a link sent on shows what its sender saw.
 export function addressOf(context, page, fields = {}) {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...fields, month: context.state?.month })) {
+  const kept = { plan: context.data?.chosen_plan, month: context.state?.month };
+  for (const [name, value] of Object.entries({ ...kept, ...fields })) {
     if (value) query.set(name, value);
   }
   return new URL(`${page}?${query}`, document.baseURI).href;

@@ -40,6 +40,7 @@ export function trial(context, weights) {
     asked += 1;
     const own = asked;
     const query = new URLSearchParams({ month: context.state.month });
+    if (context.data.chosen_plan) query.set("plan", context.data.chosen_plan);
     for (const { name } of weights) query.set(name, chosen.get(name) ?? "1");
     try {
       const response = await fetch(new URL(`board-files/trial?${query}`, document.baseURI));

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import quote
@@ -29,7 +30,7 @@ async def _indicator(request: Request) -> Response:
 
 
 def _file(request: Request) -> Response:
-    found = source.materials(source.edition())
+    found = source.materials(source.edition(), request.query_params.get(source.PLAN_FIELD, ""))
     if request.path_params["kind"] not in _TYPES:
         return _refused(text.FILE_MISSING)
     kind, make = _TYPES[request.path_params["kind"]]
@@ -50,7 +51,7 @@ async def _trial(request: Request) -> Response:
 
 
 def _ranked(request: Request) -> Response:
-    found = source.materials(source.edition())
+    found = source.materials(source.edition(), request.query_params.get(source.PLAN_FIELD, ""))
     month = request.query_params.get("month", "")
     if found is None or month not in found.boards:
         return _refused(text.FILE_MONTH_MISSING)
@@ -64,6 +65,21 @@ def _ranked(request: Request) -> Response:
     return JSONResponse({"month": month, "rows": [trial_row(row) for row in rows]}, headers=_HEADERS)
 
 
+async def _region(request: Request) -> Response:
+    return await run_in_threadpool(_places, request)
+
+
+def _places(request: Request) -> Response:
+    key, month = request.query_params.get("of", ""), request.query_params.get("month", "")
+    packed = source.region_answer(source.edition(), key, month)
+    if packed is None:
+        return _refused(text.REGION_MISSING)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers = {**_HEADERS, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        return Response(packed, media_type="application/json", headers=headers)
+    return Response(gzip.decompress(packed), media_type="application/json", headers=_HEADERS)
+
+
 def _refused(words: str, status: int = 404) -> Response:
     return JSONResponse({"error": words}, status_code=status, headers=_HEADERS)
 
@@ -72,4 +88,4 @@ def _route(path: str, answer: Callable) -> Route:
     return Route(f"/{PREFIX}/{path}", answer, methods=["GET"])
 
 
-ROUTES = [_route("indicator.{kind:str}", _indicator), _route("trial", _trial)]
+ROUTES = [_route("indicator.{kind:str}", _indicator), _route("trial", _trial), _route("region", _region)]
