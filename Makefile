@@ -3,7 +3,7 @@
 # SEED (order of the tests), JOBS (test processes), BOARD_PORT and the other settings of README.md.
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-test run test lint mutants soak fuzz reliability wheels lock clean
+.PHONY: help install install-test run test lint mutants soak fuzz reliability bench bench-peers wheels lock clean
 
 PYTHON ?=
 SEED ?= 2023
@@ -47,6 +47,12 @@ fuzz: install-test  ## hostile files and random input to intake and plan reader 
 
 reliability: install-test  ## 200 kills and all hostile files, then docs/reliability.md anew (a quarter of an hour)
 	@$(VENV_PYTHON) -m bench.reliability
+
+bench-peers: install-test  ## what the board is measured against, in environments of their own (some minutes)
+	@$(VENV_PYTHON) -m bench.peers
+
+bench: install-test  ## measure against the peers, print the tables, write docs/performance.md anew
+	@$(VENV_PYTHON) -m bench
 
 wheels: install-test  ## fill ./wheels with all that an offline installation needs
 	@$(VENV_PYTHON) -m tools.wheels

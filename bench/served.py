@@ -76,11 +76,16 @@ class Served:
 
     def submit(self, number: int, value: str) -> None:
         """Submit a value of indicator ``number`` for September, as a colleague would."""
-        file = self.home.parent / f"{number}-{value}.csv"
-        file.write_text(f"指标编号,月份,累计完成值\nI{number:02d},2023-09,{value}\n", encoding="utf-8")
-        command = [sys.executable, "-m", "etl", "submit", str(file), "--accept-warnings", "测量"]
-        environ = {**os.environ, "BOARD_HOME": str(self.home), "PYTHONIOENCODING": "utf-8"}
-        subprocess.run(command, cwd=PROJECT, env=environ, check=True, capture_output=True)
+        submit(self.home, number, value)
+
+
+def submit(home: Path, number: int, value: str) -> None:
+    """Submit a value of indicator ``number`` for September to the board in ``home``, as a colleague would."""
+    file = home.parent / f"{number}-{value}.csv"
+    file.write_text(f"指标编号,月份,累计完成值\nI{number:02d},2023-09,{value}\n", encoding="utf-8")
+    command = [sys.executable, "-m", "etl", "submit", str(file), "--accept-warnings", "测量"]
+    environ = {**os.environ, "BOARD_HOME": str(home), "PYTHONIOENCODING": "utf-8"}
+    subprocess.run(command, cwd=PROJECT, env=environ, check=True, capture_output=True)
 
 
 def slope(points: list[tuple[float, float]]) -> float:

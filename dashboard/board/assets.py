@@ -21,6 +21,9 @@ _ALSO = {"screen/": _FOLDER.parent / "screen"}
 _PREFIX = "board-assets"
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml",
           ".txt": "text/plain; charset=utf-8"}  # fmt: skip
+# One file of styles for the shell: each request costs a round trip on a long line.
+STYLES = "shell.css"
+_SHELL_STYLES = ("tokens.css", "board.css", "frame.css", "forms.css", "screen/meeting.css")
 _FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -51,6 +54,7 @@ def load(folder: Path = _FOLDER) -> Bundle:
     files["tokens.css"] = tokens_css().encode()
     words = orjson.dumps({"exact": {**text.FRAME, **form_text.FRAME}, "patterns": form_text.FRAME_PATTERNS})
     files["shell.js"] = b"globalThis.boardWords = %b;\n" % words + files["shell.js"]
+    files[STYLES] = b"".join(files[name] for name in _SHELL_STYLES)
     digest = hashlib.sha256()
     for name, body in files.items():
         digest.update(name.encode() + b"\0" + body + b"\0")

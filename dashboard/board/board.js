@@ -19,7 +19,8 @@ import { units } from "./units.js";
 const VIEWS = { overview, sections, units, indicator, tasks, ranking, plan, compare, region };
 const instances = new WeakMap();
 
-loadPlotly().catch(() => {});
+// The shell of a page whose figures need plotly asks for it early.
+if (document.querySelector("link[rel=preload][as=script]")) loadPlotly().catch(() => {});
 
 export default async function board({ data, parentElement }) {
   let instance = instances.get(parentElement);

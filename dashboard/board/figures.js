@@ -1,5 +1,6 @@
 // plotly figures as Python built them: picked by indicator, recoloured for dark, drawn in our own slim plotly.
 import { h } from "./dom.js";
+import { canSketch, settled, sketch } from "./sketch.js";
 
 const NARROW = 520;
 const NARROW_TICKS = 10;
@@ -21,10 +22,27 @@ const CONFIG = {
   displayModeBar: false,
 };
 let loading = null;
+// What has to be drawn by plotly, once it is there.
+const sketched = new Set();
 
 export function loadPlotly() {
-  loading ??= script("vendor/plotly-locale-zh-cn.js").then(() => script("vendor/plotly-basic.min.js"));
+  loading ??= script("vendor/plotly-locale-zh-cn.js")
+    .then(() => script("vendor/plotly-basic.min.js"))
+    .then(() => sketched.forEach((redraw) => redraw()));
   return loading;
+}
+
+// A sketch has no hover text and no button to save it: plotly takes its place at the first sign that somebody
+// wants either, or is about to go to a page that needs it.
+function wake({ type, target }) {
+  if (type === "keydown" || target.closest?.(".figure, a")) loadPlotly().catch(() => {});
+}
+document.addEventListener("pointerover", wake, { passive: true });
+document.addEventListener("keydown", wake, { passive: true });
+
+function whenIdle(act) {
+  if (globalThis.requestIdleCallback) requestIdleCallback(act, { timeout: 500 });
+  else setTimeout(act, 100);
 }
 
 function script(name) {
@@ -136,13 +154,22 @@ export function createFigures() {
   async function draw(slot) {
     slot.width = slot.element.clientWidth;
     if (!slot.width) return;
+    if (slot.isLive || !canSketch(slot.figure)) return live(slot);
+    paint(slot, slot.width, theme);
+    slot.element.dataset.drawn = "sketch";
+    // The page is there to be read; plotly follows when the browser has nothing else to do.
+    if (globalThis.Plotly) whenIdle(() => slot.element.dataset.drawn === "sketch" && live(slot));
+  }
+
+  async function live(slot) {
     try {
       await loadPlotly();
     } catch {
       slot.element.textContent = data.text.chart_failed;
       return;
     }
-    if (!slot.element.isConnected) return;
+    if (!slot.element.isConnected || !slot.width) return;
+    slot.isLive = true;
     await paint(slot, slot.width, theme);
     slot.element.removeAllListeners?.("plotly_click");
     if (slot.onClick) slot.element.on("plotly_click", ({ points }) => slot.onClick(points[0]));
@@ -154,7 +181,11 @@ export function createFigures() {
     const { data: traces, layout } = recolour(slot.figure, colours);
     const template = recolour(data.template, colours);
     const fitted = { ...fit(layout, slot.figure.rows, width), template };
-    return Plotly.react(slot.element, readable(traces, layout.meta, width), fitted, CONFIG);
+    const shown = readable(traces, layout.meta, width);
+    const full = canSketch(slot.figure) ? settled(shown, fitted) : fitted;
+    if (!slot.isLive) return slot.element.replaceChildren(sketch(shown, full, slot.onClick));
+    slot.element.querySelector(":scope > .sketch")?.remove();
+    return Plotly.react(slot.element, shown, full, CONFIG);
   }
 
   // The two kinds of picture, offered below the figure.
@@ -210,8 +241,11 @@ export function createFigures() {
   }
 
   // Paper is light and narrower than most screens, and is laid out before any observer could answer.
-  const onPaper = () => globalThis.Plotly && shown.forEach((slot) => paint(slot, PAPER_WIDTH, "light"));
+  const onPaper = () =>
+    shown.forEach((slot) => slot.element.dataset.drawn !== "false" && paint(slot, PAPER_WIDTH, "light"));
   const onScreen = () => shown.forEach((slot) => draw(slot));
+  const onPlotly = () => shown.forEach((slot) => live(slot));
+  sketched.add(onPlotly);
   window.addEventListener("beforeprint", onPaper);
   window.addEventListener("afterprint", onScreen);
 
@@ -251,6 +285,7 @@ export function createFigures() {
     },
     remove() {
       observer.disconnect();
+      sketched.delete(onPlotly);
       window.removeEventListener("beforeprint", onPaper);
       window.removeEventListener("afterprint", onScreen);
       for (const { element } of slots.values()) globalThis.Plotly?.purge(element);

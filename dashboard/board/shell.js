@@ -4,6 +4,11 @@
   // Streamlit would guess its base from the page's address and ask for /sections/_stcore first.
   window.__streamlit = { BACKEND_BASE_URL: location.origin + base };
 
+  // Streamlit fetches its icon font at every start, more bytes than its code; the few pages with icons fetch it
+  // when they show one.
+  const load = document.fonts.load.bind(document.fonts);
+  document.fonts.load = (font, ...rest) => (font.includes("Material") ? Promise.resolve([]) : load(font, ...rest));
+
   // Registered before the frame's own listener, which it can only stop from here.
   window.addEventListener("popstate", (event) => {
     const untouched = window.dispatchEvent(new Event("board-step", { cancelable: true }));

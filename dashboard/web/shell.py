@@ -11,27 +11,30 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from dashboard import text
-from dashboard.board.assets import BUNDLE
+from dashboard.board.assets import BUNDLE, STYLES
 from dashboard.screen import text as screen_text
 
 _NOT_PAGES = (
     "/_stcore/", "/static/", "/media/", "/component/", "/board-assets/", "/account/", "/api/", "/screen",
 )  # fmt: skip
 
+# Pages all of whose figures can be drawn without plotly until somebody uses one (board/sketch.js).
+_SKETCHED = {"", "sections"}
 
-def rewrite(html: str) -> str:
-    """in: Streamlit's index.html; out: the same in Chinese, with our styles and modules beside its own."""
+
+def rewrite(html: str, *, with_plotly: bool) -> str:
+    """in: Streamlit's index.html; out: the same in Chinese, with our styles and modules beside its own.
+
+    with_plotly: fetch plotly early, for a page whose figures cannot be sketched.
+    """
     path = f"./{BUNDLE.path}"
     head = [
-        *(
-            f'<link rel="stylesheet" href="{path}/{name}">'
-            for name in ("tokens.css", "board.css", "frame.css", "forms.css", "screen/meeting.css")
-        ),
+        f'<link rel="stylesheet" href="{path}/{STYLES}">',
         f'<script src="{path}/shell.js" data-base="{_base()}"></script>',
         f'<script src="{path}/screen/meeting.js" data-base="{_base()}" data-label="{screen_text.BUTTON}" '
         f'data-hint="{screen_text.BUTTON_HINT}"></script>',
         *(f'<link rel="modulepreload" href="{path}/{name}">' for name in BUNDLE.modules),
-        f'<link rel="preload" as="script" href="{path}/vendor/plotly-basic.min.js">',
+        f'<link rel="preload" as="script" href="{path}/vendor/plotly-basic.min.js">' if with_plotly else "",
     ]
     html = html.replace('<html lang="en">', f'<html lang="{text.LANGUAGE}">', 1)
     html = html.replace("<title>Streamlit</title>", f"<title>{text.APP_TITLE}</title>", 1)
@@ -72,12 +75,14 @@ class ShellMiddleware:
             **scope,
             "headers": [(name, value) for name, value in scope["headers"] if name not in dropped],
         }
-        await self.app(plain, receive, _Rewriter(send, "gzip" in asked.get("accept-encoding", "")))
+        compress = "gzip" in asked.get("accept-encoding", "")
+        with_plotly = scope["path"].removeprefix(_base()).strip("/") not in _SKETCHED
+        await self.app(plain, receive, _Rewriter(send, compress, with_plotly=with_plotly))
 
 
 class _Rewriter:
-    def __init__(self, send: Send, compress: bool) -> None:
-        self.send, self.compress = send, compress
+    def __init__(self, send: Send, compress: bool, *, with_plotly: bool) -> None:
+        self.send, self.compress, self.with_plotly = send, compress, with_plotly
         self.start: Message | None = None
         self.body = b""
 
@@ -93,7 +98,7 @@ class _Rewriter:
         self.body += message.get("body", b"")
         if message.get("more_body"):
             return
-        body = rewrite(self.body.decode()).encode() if self.body else b""
+        body = rewrite(self.body.decode(), with_plotly=self.with_plotly).encode() if self.body else b""
         headers = MutableHeaders(raw=list(self.start["headers"]))
         for name in ("etag", "last-modified", "content-length", "accept-ranges"):
             del headers[name]

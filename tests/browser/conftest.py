@@ -123,6 +123,12 @@ def settle(page):
     page.wait_for_selector(".board .figure[data-drawn=false]", state="detached", timeout=15_000)
 
 
+def wake(page):
+    """Have plotly draw what is sketched, as a pointer or a key would."""
+    page.dispatch_event("body", "keydown", {"key": "Tab"})
+    page.wait_for_selector(".board .figure[data-drawn=sketch]", state="detached", timeout=15_000)
+
+
 def full_runs(page):
     """How often the page asked for a run of the whole script; the poll for a new version is not one."""
     messages = [BackMsg.FromString(frame) for frame in page.asked if isinstance(frame, bytes)]

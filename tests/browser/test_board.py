@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from dashboard import text, wording
-from tests.browser.conftest import ROOT, full_runs, picture, serving, settle
+from tests.browser.conftest import ROOT, full_runs, picture, serving, settle, wake
 
 pytestmark = pytest.mark.browser
 
@@ -24,6 +24,7 @@ def query(page):
 
 def figure(page, key):
     settle(page)
+    wake(page)
     return {trace["name"]: trace for trace in page.evaluate(FIGURE, key)}
 
 
@@ -209,3 +210,37 @@ def test_a_page_follows_a_submission_without_reload(demo_home, tmp_path, visit):
         row = next(row for row in board_json(home, "2023-09")["indicators"] if row["indicator_id"] == "I03")
         assert row["actual"] == Decimal("12.6")
         assert page.complaints == []
+
+
+PLACES = """key => Object.fromEntries(Object.entries({
+  bars: ".barlayer .point path", numbers: ".barlayer .point text", names: "text",
+}).map(([name, selector]) => [name, [...document.querySelectorAll(`[data-figure=${key}] ${selector}`)]
+  .map((one) => [one, one.getBoundingClientRect()]).filter(([, box]) => box.width)
+  .map(([one, box]) => {
+    const place = one.closest(".figure").getBoundingClientRect();
+    const sides = [box.x - place.x, box.y - place.y, box.right - place.x, box.bottom - place.y];
+    return [one.textContent, getComputedStyle(one).fill, ...sides];
+  })]))"""
+
+
+SKETCHES = [("", "lights"), ("sections", "growth"), ("sections?section=s2", "amounts")]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+@pytest.mark.parametrize(("address", "key"), SKETCHES)
+def test_a_sketch_is_what_plotly_draws_in_its_place(server, visit, address, key, width, scheme):
+    page = visit(f"{server}/{address}", width=width, scheme=scheme)
+    loaded = "performance.getEntriesByType('resource').some(one => one.name.includes('plotly-basic'))"
+    assert not page.evaluate(loaded)
+    sketched = page.evaluate(PLACES, key)
+    assert len(sketched["bars"]) > 7 and len(sketched["names"]) > 15
+    page.locator(f"[data-figure={key}]").hover()
+    page.wait_for_selector(f"[data-figure={key}][data-drawn=true]")
+    drawn = page.evaluate(PLACES, key)
+    assert page.locator(f"[data-figure={key}] > .sketch").count() == 0
+    for name, found in sketched.items():
+        # Plotly draws its layers in another order.
+        assert [one[:2] for one in sorted(found)] == [one[:2] for one in sorted(drawn[name])]
+        for before, after in zip(sorted(found), sorted(drawn[name]), strict=True):
+            assert before[2:] == pytest.approx(after[2:], abs=1.5), (name, before, after)
+    assert page.complaints == []
