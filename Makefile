@@ -41,6 +41,7 @@ mutants: install-test  ## change the rules one by one: at least 90 % must be not
 
 soak: install-test  ## thousands of turns and fifty screens: what grows (under five minutes)
 	@$(VENV_PYTHON) -m bench.soak_screen
+	@$(VENV_PYTHON) -m pytest -m soak --randomly-seed=$(SEED) -n $(JOBS) --dist loadfile
 
 fuzz: install-test  ## hostile files and random input to intake and plan reader (some minutes)
 	@$(VENV_PYTHON) -m pytest -m fuzz --hypothesis-profile=fuzz --randomly-seed=random tests/reliability

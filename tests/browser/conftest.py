@@ -90,7 +90,7 @@ def visit(chromium):
     """Open an address and wait until every figure is drawn; complaints of the page are kept on it."""
     contexts = []
 
-    def open_page(address, width=1440, height=900, scheme="light"):
+    def open_page(address, width=1440, height=900, scheme="light", *, board=True):
         context = chromium.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, locale="zh-CN"
         )
@@ -103,7 +103,10 @@ def visit(chromium):
         page.asked = []
         page.on("websocket", lambda socket: socket.on("framesent", lambda frame: page.asked.append(frame)))
         page.goto(address)
-        settle(page)
+        if board:
+            settle(page)
+        else:
+            page.wait_for_selector(".st-key-masthead", timeout=20_000)
         return page
 
     yield open_page

@@ -19,20 +19,30 @@ pytestmark = pytest.mark.browser
 
 UNIT = "区投资促进局"
 PASSWORD = "correct horse battery"
-ACCOUNTS = {"张三": ("analyst", [UNIT]), "李主任": ("office", []), "王看": ("viewer", [])}
+ACCOUNTS = {
+    "张三": ("analyst", [UNIT]),
+    "李主任": ("office", []),
+    "王看": ("viewer", []),
+    "赵管": ("admin", []),
+}
 HEADER = ["指标编号", "指标名称", "月份", "累计完成值", "计量单位", "填报单位", "备注"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DROPZONE = "[data-testid=stFileUploaderDropzoneInput]"
 # What is on these pages and is no word of the interface: files, hashes, names in rules.toml, keys, an icon.
 NO_WORDS = re.compile(
-    r"(?m)\b[\w-]+\.(?:xlsx|csv|toml)\b|\b[0-9a-f]{64}\b|SHA-256|Shift|Esc|^upload$|CSV|Excel|\bMB\b|\b[a-z_]+\.[a-z_]+\b"
+    r"(?m)\b[\w-]+\.(?:xlsx|csv|toml)\b|\b[0-9a-f]{64}\b|SHA-256|Shift|Esc|^(?:upload|keyboard_arrow_right)$|CSV|Excel|Word|PPT"
+    r"|(?i:pdf|docx|txt|\bmd\b)|\bMB\b|\b[a-z_]+\.[a-z_]+\b"
 )
 PAGES = {
     "submit": DROPZONE,
     "history": ".form-table.submissions",
     "reporting": ".st-key-reminder",
     "methodology": ".rules-text",
+    "bulletin": ".st-key-bulletin_files",
+    "plan-import": DROPZONE,
+    "audit": "[data-testid=stDataFrame], [data-testid=stTable]",
 }
+ADMIN_PAGES = {"accounts": "[data-testid=stExpander]"}
 
 
 @pytest.fixture(scope="module")
@@ -187,11 +197,12 @@ def test_a_viewer_is_told_calmly_and_cannot_send_bytes(server, enter):
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
-def test_pages_in_chinese_light_and_dark_wide_and_phone(server, enter, scheme, width):
+@pytest.mark.parametrize(("person", "pages"), [("李主任", PAGES), ("赵管", ADMIN_PAGES)])
+def test_pages_in_chinese_light_and_dark_wide_and_phone(server, enter, person, pages, scheme, width):
     page = None
-    for name, selector in PAGES.items():
+    for name, selector in pages.items():
         if page is None:
-            page = enter("李主任", f"/{name}", selector, width, scheme)
+            page = enter(person, f"/{name}", selector, width, scheme)
         else:
             page.goto(f"{server}/{name}")
             page.wait_for_selector(selector, state="attached", timeout=15_000)
