@@ -104,6 +104,7 @@ function list(context, answer) {
   const table = h("div", {});
   const search = h("input", {
     type: "search",
+    class: "finder",
     placeholder: text.region_search,
     "aria-label": text.region_search,
     "data-focus": "region-search",
@@ -177,7 +178,7 @@ function places(context, answer, rows) {
     rows.map(([plan, district, place, actual, target, result, found, word]) => ({
       "data-plan": plan,
       cells: [
-        link(context, "", { plan }, { class: "link" }, district),
+        link(context, "./", { plan }, { class: "link" }, district),
         place,
         actual,
         target,

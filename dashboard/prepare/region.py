@@ -10,6 +10,9 @@ from dashboard import charts, text, theme, wording
 from dashboard.prepare.ranks import place_text
 from reports.region import Name, Region
 
+# Pixels: each of four segments a month has room for its number.
+_HEIGHT = 280
+
 
 def content(region: Region, first: Mapping) -> dict:
     """What the page starts with: names, months, and ``first``, the answer it opens with."""
@@ -80,4 +83,6 @@ def _lights(counts: Mapping[str, Mapping[str, int]]) -> object:
             for month, found in counts.items()
         ]
     )
-    return charts.reporting_by_month(frame, list(words.items()))
+    figure = charts.reporting_by_month(frame, list(words.items()))
+    figure.update_layout(height=_HEIGHT)
+    return figure
