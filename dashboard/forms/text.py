@@ -357,6 +357,9 @@ FRAME_PATTERNS = [
     ["^Search: (.+)$", "搜索：$1"],
     ["^Fullscreen: (.+)$", "全屏：$1"],
     ["^Close fullscreen: (.+)$", "退出全屏：$1"],
+    ["^year, (.+)$", "年，$1"],
+    ["^month, (.+)$", "月，$1"],
+    ["^day, (.+)$", "日，$1"],
     ["^Request failed with status code (\\d+)$", "上传失败（$1），请重试。"],
     ["^Please select a date between (.+) and (.+)\\.$", "请选择 $1 至 $2 之间的日期。"],
     ["^Please select a date on or after (.+)\\.$", "请选择 $1 及以后的日期。"],
@@ -445,6 +448,16 @@ YES_NO = {"true": "是", "false": "否"}
 
 ADOPT_TITLE = "采用"
 ADOPT_NEW = "作为新的方案采用。看板显示年度最新的方案，其他方案在“对比”中查看。"
+ADOPT_BOARD = (
+    "这是年度最新的方案：采用后，所有人打开的看板立即换成这份方案（现为“{title}”），原方案的数据不变。"
+)
+RENAMED_LEAD = (
+    "下列指标是新出现的，与不再出现的指标相近。若只是改了名称，请选定沿用哪一项，"
+    "编号和历史数据接续；不选即作为新指标。"
+)
+RENAMED_NEW = "“{name}”（{target}{unit}）"
+RENAMED_NONE = "作为新指标"
+RENAMED_FROM = "沿用 {id} {name}（原目标 {target}）"
 ADOPT_AGAIN = "这是对现行方案“{title}”的调整：自生效月份起按新目标评价，此前月份不变。"
 FIELD_ID, FIELD_NAME, FIELD_REGION, FIELD_YEAR = "方案编号", "方案名称", "地区", "年度"
 FIELD_NUMBER, FIELD_ISSUED, FIELD_EFFECTIVE, FIELD_REASON = "文号", "印发日期", "生效月份", "调整原因（必填）"
