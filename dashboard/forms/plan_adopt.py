@@ -48,12 +48,21 @@ def show(desk: Any, reading: Any, decided: Any, key: str) -> Any | None:
         except BoardError as error:
             st.error(str(error))
             return None
-        reason, effective = "", None
+        reason, effective, links = "", None, {}
         if former is None:
             st.html(markup.tag("p", text.ADOPT_NEW, class_="form-note"))
+            # The board shows the first of all plans, newest year first.
+            shown = next(iter(desk.plans()), None)
+            if shown and (-int(year), plan_id) < (-shown["year"], shown["plan_id"]):
+                st.warning(text.ADOPT_BOARD.format(title=shown["title"]))
         else:
             st.html(markup.tag("p", text.ADOPT_AGAIN.format(title=former["title"]), class_="form-note"))
-            st.html(differences(desk.changes(rows, plan_id)))
+            links = _links(desk.renamings(rows, plan_id), key)
+            try:
+                st.html(differences(desk.changes(rows, plan_id, links)))
+            except BoardError as error:
+                st.error(str(error))
+                return None
             months = [dt.date(former["year"], month, 1) for month in range(1, 13)]
             left, right = st.columns([1, 2])
             effective = left.selectbox(
@@ -69,11 +78,41 @@ def show(desk: Any, reading: Any, decided: Any, key: str) -> Any | None:
         try:
             with st.spinner(text.ADOPTING):
                 settled = desk.front(title, region, int(year), number, issued)
-                adopted = desk.adopt(reading, rows, plan_id, settled, reason, effective)
+                adopted = desk.adopt(reading, rows, plan_id, settled, reason, effective, links)
         except (BoardError, ForbiddenError) as error:
             st.error(str(error))
             return None
     return adopted, settled.title, desk.actor.name
+
+
+def _links(renamings: Iterable[Any], key: str) -> dict[str, str]:
+    """Ask for every new indicator whether it goes on from a former one; id as read -> former id."""
+    renamings = list(renamings)
+    if not renamings:
+        return {}
+    st.html(markup.tag("p", text.RENAMED_LEAD, class_="form-note"))
+    links = {}
+    for renaming in renamings:
+        row = renaming.row
+        names = {former["indicator_id"]: former for former in renaming.candidates}
+        chosen = st.selectbox(
+            text.RENAMED_NEW.format(name=row["name"], target=row["target"], unit=row["unit"]),
+            ["", *names],
+            format_func=lambda name, names=names: _former_name(names, name),
+            key=f"plan_link_{row['indicator_id']}_{key}",
+        )
+        if chosen:
+            links[row["indicator_id"]] = chosen
+    return links
+
+
+def _former_name(names: dict[str, Any], indicator_id: str) -> str:
+    if not indicator_id:
+        return text.RENAMED_NONE
+    former = names[indicator_id]
+    return text.RENAMED_FROM.format(
+        id=indicator_id, name=former["name"], target=former["target"] or text.EMPTY_CELL
+    )
 
 
 def _nearest(months: list[dt.date], today: dt.date) -> dt.date:

@@ -66,11 +66,13 @@ def adopt_plan(
     terms: Terms,
     front: Front,
     original: tuple[str, bytes] | None = None,
+    links: Mapping[str, str] | None = None,
 ) -> Adopted:
     """Adopt reviewed ``rows`` of a document; ``original`` is the name and bytes of its file.
 
-    For a plan that is there already this is a new version: what is the same keeps its id. Raises BoardError
-    with one Chinese sentence (nothing changed) and ForbiddenError.
+    For a plan that is there already this is a new version: what is the same keeps its id, and so does what a
+    person ``links`` to its former name (id as read -> former id). Raises BoardError with one Chinese sentence
+    (nothing changed) and ForbiddenError.
     """
     require(terms.actor, Action.IMPORT_PLAN)
     if not _PLAN_ID.fullmatch(plan_id):
@@ -81,7 +83,7 @@ def adopt_plan(
         former = stored_rows(snapshot, plan_id)
         curves = _curves(snapshot.read("indicators", plan_id=plan_id))
         rules = snapshot.read("plan_rules", plan_id=plan_id)
-    kept = keep_ids(former, rows)
+    kept = keep_ids(former, rows, links)
     text = document if isinstance(document, str) else document.text
     rules_text = rules[0]["rules_text"] if rules else (PROJECT / "data" / "rules.toml").read_text("utf-8")
     shelf = store.settings.home / "plans" / plan_id

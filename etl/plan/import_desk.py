@@ -22,7 +22,7 @@ from etl.plan.read_document import SUFFIXES, document_of
 from etl.plan.reader import read_plan
 from etl.plan.review import Review, review_of
 from etl.plan.rows import Tables
-from etl.plan.same_rows import keep_ids
+from etl.plan.same_rows import Renaming, keep_ids, likely_renamings
 from etl.plan.stored import stored_rows, stored_units
 from etl.plan.units import group_of
 from lake.store import Store
@@ -92,11 +92,18 @@ class ImportDesk:
         """The rows as decided; raises BoardError with row, column and value of the first fault."""
         return decided_rows(reading.document, reading.plan, decisions)
 
-    def changes(self, rows: Tables, plan_id: str) -> dict[str, Sequence[Change]]:
-        """What adopting ``rows`` would change in a plan of the store, by table."""
+    def renamings(self, rows: Tables, plan_id: str) -> tuple[Renaming, ...]:
+        """New indicators of ``rows`` that may go on from one of the plan's under another name."""
+        with self.store.snapshot() as snapshot:
+            return likely_renamings(stored_rows(snapshot, plan_id), rows)
+
+    def changes(
+        self, rows: Tables, plan_id: str, links: Mapping[str, str] | None = None
+    ) -> dict[str, Sequence[Change]]:
+        """What adopting ``rows`` with these ``links`` would change in a plan of the store, by table."""
         with self.store.snapshot() as snapshot:
             former = stored_rows(snapshot, plan_id)
-        kept = keep_ids(former, rows)
+        kept = keep_ids(former, rows, links)
         # What an earlier adjustment took out is no target any more.
         former["indicators"] = [row for row in former["indicators"] if row["target"]]
         return {table: changes(table, former[table], kept[table]) for table in kept}
@@ -109,11 +116,12 @@ class ImportDesk:
         front: Front,
         reason: str = "",
         effective: dt.date | None = None,
+        links: Mapping[str, str] | None = None,
     ) -> Adopted:
         """Adopt the rows; raises as adopt_plan does."""
         terms = Terms(self.actor, self.now, reason, effective)
         original = (reading.name, reading.content)
-        return adopt_plan(self.store, plan_id, reading.document, rows, terms, front, original)
+        return adopt_plan(self.store, plan_id, reading.document, rows, terms, front, original, links)
 
     def front(self, title: str, region: str, year: int, document_no: str, issued_on: dt.date | None) -> Front:
         """A plan's own facts as a person has settled them."""

@@ -107,6 +107,27 @@ def test_the_same_region_and_year_is_an_adjustment_with_its_differences(store, v
     assert store.version() == version + 1
 
 
+def test_a_renamed_indicator_goes_on_where_the_office_links_it(store, visit):
+    content = (PROJECT / "data" / "plan" / f"{PLAN}.txt").read_text("utf-8")
+    content = content.replace("技术合同成交额", "技术合同成交金额")
+    app = upload(visit(OFFICE), PROJECT, content.encode(), "调整后的方案.txt")
+    (link,) = [box for box in app.selectbox if "技术合同成交金额" in box.label]
+    assert link.value == ""
+    link.set_value("I20")
+    app.run()
+    assert not app.exception and not app.error
+    field(app, text.FIELD_REASON).set_value("名称规范")
+    press(app)
+    assert not app.exception and not app.error
+    (row,) = [row for row in store.read("indicators", plan_id=PLAN) if row["indicator_id"] == "I20"]
+    assert (row["name"], str(row["target"])[:3]) == ("技术合同成交金额", "3.2")
+
+
+def test_a_newer_plan_says_that_it_becomes_the_board(store, visit):
+    app = upload(visit(OFFICE), PLANS / "shuangqiao-2025.txt")
+    assert ["所有人打开的看板" in warning.value for warning in app.warning] == [True]
+
+
 @pytest.mark.parametrize(
     ("content", "name"),
     [(b"\xd0\xcf\x11\xe0old", "方案.docx"), ("今天天气很好".encode(), "说明.txt"), (b"%PDF-1.4", "a.pdf")],
@@ -120,7 +141,9 @@ def test_what_is_no_plan_is_told_in_one_sentence(store, visit, content, name):
 
 
 def test_a_plan_without_title_or_year_is_asked_for_them(store, visit):
-    app = upload(visit(OFFICE), PLANS / "qinglong-2025.txt")
+    whole = (PLANS / "qinglong-2025.txt").read_text("utf-8")
+    content = "2025年重点工作清单\n" + whole[whole.index("第一部分") :]
+    app = upload(visit(OFFICE), PLANS / "qinglong-2025.txt", content.encode())
     version = store.version()
     press(app)
     assert [error.value for error in app.error] == ["方案没有地区，请补充后再采用。"]

@@ -18,7 +18,7 @@ from etl.plan.diff import changes
 from etl.plan.read_document import read_document
 from etl.plan.reader import read_plan
 from etl.plan.rows import rows_of
-from etl.plan.same_rows import keep_ids
+from etl.plan.same_rows import keep_ids, likely_renamings
 from etl.plan.stored import stored_rows
 from lake.audit import read_entries
 from lake.errors import BoardError
@@ -189,6 +189,15 @@ def test_values_are_previewed_and_submitted_against_the_target_of_their_month(de
     assert row_of(boards, "2023-08", "I11")["completion_rate"] == Decimal("0.4444")
 
 
+def test_going_back_to_what_a_former_version_said_is_a_new_version(demo):
+    adjusted(demo, set_target("I11", "90"))
+    back = adjusted(demo, set_target("I11", "60"), effective=dt.date(2023, 9, 1))
+    assert (back.is_changed, back.version) == (True, 3)
+    boards = build_boards(demo, PLAN, LATER)
+    targets = [int(row_of(boards, month, "I11")["target"]) for month in ("2023-06", "2023-08", "2023-09")]
+    assert targets == [60, 90, 60]
+
+
 def test_files_of_a_former_version_do_not_come_back_with_a_restart(demo):
     adjusted(demo, set_target("I11", "90"))
     assert not load_plan(demo, PROJECT / "data", NOW).is_changed
@@ -212,6 +221,41 @@ def test_an_edited_rule_is_loaded_and_the_adjusted_target_stays(demo, tmp_path, 
     assert all(check.is_good for check in examine(demo))
     assert main(["load", "--data", str(folder)]) == 0
     assert demo.version() == version + 1
+
+
+def renamed(rows, indicator_id, name):
+    return {
+        **rows,
+        "indicators": [
+            {**row, "name": name, "indicator_id": "I77"} if row["indicator_id"] == indicator_id else row
+            for row in rows["indicators"]
+        ],
+        "tasks": [
+            {**row, "indicator_ids": row["indicator_ids"].replace(indicator_id, "I77")}
+            for row in rows["tasks"]
+        ],
+    }
+
+
+def test_a_renamed_indicator_goes_on_only_where_a_person_links_it():
+    _, rows, _ = read(PROJECT / "data" / "plan" / f"{PLAN}.txt")
+    old = next(row for row in rows["indicators"] if row["unit"] == "家" and row["kind"] == "cumulative")
+    new = renamed(rows, old["indicator_id"], old["name"] + "数量")
+    (renaming,) = likely_renamings(rows, new)
+    assert (renaming.row["indicator_id"], renaming.candidates[0]) == ("I77", old)
+    silent = {row["indicator_id"] for row in keep_ids(rows, new)["indicators"]}
+    assert old["indicator_id"] not in silent
+    kept = keep_ids(rows, new, {"I77": old["indicator_id"]})
+    (change,) = changes("indicators", rows["indicators"], kept["indicators"])
+    assert (change.key, change.fields) == (old["indicator_id"], ("name",))
+    assert changes("tasks", rows["tasks"], kept["tasks"]) == ()
+
+
+def test_a_link_between_unlike_rows_is_refused():
+    _, rows, _ = read(PROJECT / "data" / "plan" / f"{PLAN}.txt")
+    new = renamed(rows, "I11", "新签约的项目")
+    with pytest.raises(BoardError, match="不能沿用原指标 I12"):
+        keep_ids(rows, new, {"I77": "I12"})
 
 
 def test_ids_follow_names_when_a_document_is_read_anew():
@@ -305,13 +349,13 @@ def test_two_people_cannot_adjust_the_same_version(demo, monkeypatch):
 
     real, is_first = adopt.keep_ids, [True]
 
-    def meanwhile(former, read_rows):
+    def meanwhile(former, read_rows, links=None):
         if is_first.pop():
             is_first.append(False)
             adjusted(demo, set_target("I12", "9"))
         else:
             is_first.append(False)
-        return real(former, read_rows)
+        return real(former, read_rows, links)
 
     monkeypatch.setattr(adopt, "keep_ids", meanwhile)
     with pytest.raises(BoardError, match="已被他人更新"):
