@@ -54,7 +54,9 @@ export function createFrame(stage, words) {
       demo.hidden = !data.is_demo;
       month.textContent = data.label;
       const past = data.is_newest ? [] : [words.history];
-      source.textContent = [data.title, ...past, say(words.updated, { time: data.updated })].join("　");
+      // Nothing to say while nobody has reported on the plan.
+      const updated = data.updated ? [say(words.updated, { time: data.updated })] : [];
+      source.textContent = [data.title, ...past, ...updated].join("　");
       problem.textContent = sentences.join("");
     },
     show(page, { index, count, seconds, gone, isPaused: paused }) {

@@ -10,11 +10,12 @@ export function createMarks() {
     get: (id) => marked.get(id),
     // The lights that have just changed, by id.
     lights: () => [...marked].filter(([, mark]) => mark.light).map(([id]) => id),
-    // in: two editions of one month; out: how many lights and values changed. Marks stay for at least `atLeast` ms.
+    // in: two editions of one month; out: how many lights and values changed, and the
+    // label of a month that is new. Marks stay for at least `atLeast` ms.
     compare(before, after, atLeast) {
       if (before.plan !== after.plan || before.period !== after.period) {
         marked = new Map();
-        return { lights: 0, values: 0 };
+        return { lights: 0, values: 0, month: before.plan === after.plan ? after.label : "" };
       }
       const until = now() + Math.max(MARKED, atLeast);
       let lights = 0;
@@ -27,7 +28,7 @@ export function createMarks() {
         if (earlier.actual !== row.actual) values += 1;
         if (light || earlier.actual !== row.actual) marked.set(id, { until, light, was: earlier.status });
       }
-      return { lights, values };
+      return { lights, values, month: "" };
     },
     // Says whether a mark's time was over.
     expire() {

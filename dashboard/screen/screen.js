@@ -95,8 +95,9 @@ async function arrange() {
   await player.use(pages, every(), content);
 }
 
-function announce({ lights, values }) {
+function announce({ lights, values, month }) {
   const parts = [
+    ...(month ? [say(words.news_month, { month })] : []),
     ...(lights ? [say(words.news_lights, { count: lights })] : []),
     ...(values ? [say(words.news_values, { count: values })] : []),
   ];

@@ -45,6 +45,7 @@ BROWSER = {
     "news": "新上报：",
     "news_lights": "{count} 项灯色变化",
     "news_values": "{count} 项数值更新",
+    "news_month": "{month}数据",
     "news_other": "数据已更新",
     "join": "，",
     "and": "、",
