@@ -93,7 +93,7 @@ def _month_targets(months: Mapping[str, Mapping]) -> list[Decimal | None]:
 
 
 def _last_year(row: Mapping, materials: Materials) -> dict[str, str]:
-    """Last year's level of the period each month is judged by; of growth without a unit, the file has none."""
+    """Last year's level of the period each month is judged by; growth has no unit, as its file has none."""
     indicator_id = row["indicator_id"]
     levels = materials.bases.get(indicator_id)
     if not levels:
