@@ -147,4 +147,4 @@ def _landing(material: Material) -> Table:
         for row in material.board["indicators"]
         if row["landing"] and row["landing"]["estimate"] is not None
     )
-    return Table(words.LANDING_HEAD, rows, (10, 40, 22, 20, 17, 15, 15, 17), left=(1,))
+    return Table(words.LANDING_HEAD, rows, (9, 35, 23, 20, 17, 17, 17, 18), left=(1,))

@@ -86,7 +86,7 @@ def indicator_appendix(material: Material) -> Appendix:
     table = Table(
         head=words.INDICATOR_HEAD,
         rows=tuple(rows),
-        widths=(10, 42, 26, 24, 14, 12, 13, 15),
+        widths=(9, 37, 26, 25, 16, 15, 14, 14),
         lights=tuple(lights),
         light_column=7,
         left=(1,),
@@ -118,7 +118,7 @@ def ranking_appendix(material: Material) -> Appendix:
         for unit in group["units"]:
             if unit["rank"] is None:
                 outside.setdefault(words.why_not(unit), []).append(unit["unit"])
-    table = Table(words.RANKING_HEAD, tuple(rows), (18, 50, 16, 16, 16, 12, 14, 14), left=(1,), key=1)
+    table = Table(words.RANKING_HEAD, tuple(rows), (18, 42, 17, 17, 18, 12, 16, 16), left=(1,), key=1)
     return Appendix(
         words.ranking_title(material.board),
         words.ranking_note(material.board),

@@ -24,6 +24,9 @@ INK, MUTED, ACCENT = RGBColor(0x1F, 0x2A, 0x44), RGBColor(0x59, 0x59, 0x59), RGB
 RED = RGBColor(0xC0, 0, 0)
 _MARGIN = Inches(0.6)
 _FOOT = Inches(0.4)
+_CELL_SIZE = Pt(13)
+# A cell keeps a tenth of an inch free at either side, half of that above and below.
+_CELL_SIDES, _CELL_ENDS = Inches(0.2), Inches(0.1)
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 Box = tuple[int, int, int, int]
 
@@ -130,19 +133,20 @@ class Deck:
     def table(
         self, slide: Any, box: Box, head: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int]
     ) -> None:
-        """A table; ``shares`` of its width by column."""
+        """A table; ``shares`` of its width by column, rows as high as their words need."""
         left, top, width, _ = box
-        frame = slide.shapes.add_table(
-            len(rows) + 1, len(head), left, top, width, Inches(0.45) * (len(rows) + 1)
-        )
+        heights = [row_height(line, width, shares) for line in (head, *rows)]
+        frame = slide.shapes.add_table(len(rows) + 1, len(head), left, top, width, sum(heights))
         table = frame.table
         for column, share in zip(table.columns, shares, strict=True):
             column.width = Emu(width * share // sum(shares))
+        for line, height in zip(table.rows, heights, strict=True):
+            line.height = Emu(height)
         for line, cells in enumerate((head, *rows)):
             for cell, word in zip(table.rows[line].cells, cells, strict=True):
                 cell.vertical_anchor = MSO_ANCHOR.MIDDLE
                 colour = RGBColor(0xFF, 0xFF, 0xFF) if not line else INK
-                self._words(cell.text_frame, word, Pt(13), colour, not line)
+                self._words(cell.text_frame, word, _CELL_SIZE, colour, not line)
 
     def saved(self) -> bytes:
         """The .pptx file."""
@@ -166,6 +170,20 @@ class Deck:
                     _set_font(run)
                 elif colour in (RED,) or size < Pt(14):
                     run.font.color.rgb = colour
+
+
+def row_height(cells: Sequence[str], width: int, shares: Sequence[int]) -> int:
+    """How high a row of a table ``width`` wide must be; not every program makes room for the words."""
+    lines = 1
+    for word, share in zip(cells, shares, strict=True):
+        room = (width * share // sum(shares) - _CELL_SIDES) // _CELL_SIZE
+        lines = max(lines, -(-_ems(word) // max(1, room)))
+    return max(Inches(0.45), round(lines * _CELL_SIZE * 1.35) + _CELL_ENDS)
+
+
+def _ems(word: str) -> int:
+    """Width in characters as wide as they are high; figures and letters take little more than half of one."""
+    return round(sum(1 if char > "\u2000" else 0.6 for char in word) + 0.5)
 
 
 def _open(template: Path | None) -> Any:

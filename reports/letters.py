@@ -69,7 +69,7 @@ def compose_letter(material: Material, unit: str) -> Letter | None:
         marks=marks,
         state=paper.DRAFT,
         table=_table(material, [*reds, *missing, *yellows], items),
-        closing=words.demand(material, kind, ranked.get(unit)),
+        closing=words.demand(material, kind, ranked.get(unit), is_missing=bool(missing)),
         colour=_COLOURS[kind],
         is_one_page=True,
         keywords=(unit, str(kind)),

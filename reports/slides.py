@@ -12,7 +12,7 @@ from domain.decimals import trim
 from domain.landing import Outlook
 from domain.terms import Kind, Light
 from domain.wording import amount, number
-from reports.deck import Box, Deck
+from reports.deck import Box, Deck, row_height
 from reports.files import settled
 from reports.material import Material, Row
 from reports.wording import bulletin
@@ -26,7 +26,6 @@ _LIGHTS = {
     Light.GREY: RGBColor(0x9E, 0x9E, 0x9E),
 }
 _BLUE, _SILVER = RGBColor(0x2F, 0x75, 0xB5), RGBColor(0xBF, 0xBF, 0xBF)
-_LINES_A_TABLE = 8
 _CHARTS_A_SLIDE = 4
 
 
@@ -202,12 +201,21 @@ def _tables(
     shares: Sequence[int], nothing: str,
 ) -> None:  # fmt: skip
     """As many slides as the rows need."""
+    slide, box = deck.slide(title, note)
     if not rows:
-        slide, box = deck.slide(title, note)
         deck.text(slide, box, nothing)
-    for start in range(0, len(rows), _LINES_A_TABLE):
-        slide, box = deck.slide(f"{title}{words.CONTINUED if start else ''}", note)
-        deck.table(slide, box, head, rows[start : start + _LINES_A_TABLE], shares)
+    left = list(rows)
+    while left:
+        _, _, width, height = box
+        room = height - row_height(head, width, shares)
+        count = 0
+        while count < len(left) and (room := room - row_height(left[count], width, shares)) >= 0:
+            count += 1
+        # A row higher than a slide still has to stand somewhere.
+        shown, left = left[: max(1, count)], left[max(1, count) :]
+        deck.table(slide, box, head, shown, shares)
+        if left:
+            slide, box = deck.slide(f"{title}{words.CONTINUED}", note)
 
 
 def _split(box: Box, columns: int, lines: int, place: int) -> Box:

@@ -256,7 +256,11 @@ class _Writer:
             )
         chart.set_title({"name": title, "name_font": {"size": 12}})
         chart.set_y_axis({"reverse": True, "label_position": "low"})
-        chart.set_x_axis({"major_gridlines": {"visible": True, "line": {"color": "#E7E6E6"}}})
+        axis: dict[str, Any] = {"major_gridlines": {"visible": True, "line": {"color": "#E7E6E6"}}}
+        if all(row["actual"] >= 0 for row in rows):
+            # Bars that start elsewhere make a hair's breadth look like a mile.
+            axis["min"] = 0
+        chart.set_x_axis(axis)
         chart.set_legend({"position": "bottom"})
         chart.set_size({"width": 760, "height": 160 + 38 * len(rows)})
         return chart

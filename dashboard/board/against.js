@@ -4,7 +4,8 @@ import { subset } from "./figures.js";
 import { shape } from "./lights.js";
 import { indicatorTable } from "./table.js";
 
-export function againstTarget(context, ids, { table = true } = {}) {
+// `of` names on pictures whose indicators these are.
+export function againstTarget(context, ids, { table = true, of = "" } = {}) {
   const { data, text, month } = context;
   const wanted = new Set(ids);
   const ordered = month.order.filter((id) => wanted.has(id));
@@ -21,7 +22,7 @@ export function againstTarget(context, ids, { table = true } = {}) {
       h("h2", {}, title, h("span", { class: "quiet" }, ` ${rows.length} ${text.count}`)),
       h("p", { class: "quiet" }, note),
       legend(context),
-      context.figures.place(key, subset(month.figures[key], rows), title, (point) =>
+      context.figures.place(key, subset(month.figures[key], rows), `${of} ${title}`.trim(), (point) =>
         context.dialog.open(point.id),
       ),
       table && folded(context, `${key}-table`, text.table, indicatorTable(context, rows)),

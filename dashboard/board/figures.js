@@ -234,7 +234,15 @@ export function createFigures() {
       },
       margin: { l: 60, r: 32, t: PICTURE_HEAD, b: PICTURE_FOOT },
       showlegend: true,
-      legend: { orientation: "h", x: 0.5, xanchor: "center", yref: "container", y: 14 / height, yanchor: "bottom" },
+      legend: {
+        orientation: "h",
+        x: 0.5,
+        xanchor: "center",
+        yref: "container",
+        y: 14 / height,
+        yanchor: "bottom",
+        traceorder: "normal",
+      },
     };
     const size = { format, filename: title, width: PICTURE_WIDTH, height };
     return Plotly.downloadImage({ data: traces, layout }, format === "png" ? { ...size, scale: 2 } : size);

@@ -33,7 +33,7 @@ export function sections(context) {
       chosen.title === chosen.section ? chosen.title : `（${chosen.section}）${chosen.title}`,
     ),
     chosen.indicators.length
-      ? h("div", { class: "two against" }, againstTarget(context, chosen.indicators))
+      ? h("div", { class: "two against" }, againstTarget(context, chosen.indicators, { of: chosen.label }))
       : h("p", { class: "calm" }, text.no_target_section),
     chosen === data.sections[0] && data.restated.length > 0 && restated(context),
     chosen.tasks.length > 0 &&

@@ -97,7 +97,7 @@ function noUnit(context, ids) {
 function figures(context, ordered) {
   const { text } = context;
   return [
-    againstTarget(context, ordered, { table: false }),
+    againstTarget(context, ordered, { table: false, of: context.state.unit }),
     h(
       "section",
       { class: "panel" },

@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT
 from docx.opc.part import XmlPart
 from docx.shared import Length, Mm, Pt, RGBColor
@@ -162,39 +161,32 @@ def _appendix(document: Any, appendix: Appendix, place: int) -> None:
 
 
 def _imprint(document: Any, notice: Notice) -> None:
-    """版记 at the foot of the last page: copies, who prints and when, between lines."""
+    """版记 at the foot of the last page: copies, who prints and when, between lines.
+
+    A frame a line, fixed from the upper edge of the page: of the ways to the foot the one that Word, WPS and
+    LibreOffice take alike (lines of different borders in one frame are plain text to LibreOffice).
+    """
     lines = [line for line in (notice.copies, words.printed(notice.printed_by, notice.printed_on)) if line]
-    table = document.add_table(rows=0, cols=1)
-    table.autofit = False
-    # Fixed from the upper edge of the page, which every program understands; LibreOffice ignores "bottom".
     top = measures.PAGE_HEIGHT - measures.BOTTOM - len(lines) * _IMPRINT_LINE
-    place = element(
-        "tblpPr", leftFromText=0, rightFromText=0, topFromText=0, bottomFromText=0, vertAnchor="page",
-        horzAnchor="margin", tblpX=1, tblpY=Length(top).twips,
-    )  # fmt: skip
-    table._tbl.tblPr.append(place)
     for order, line in enumerate(lines):
-        row = table.add_row()
-        row._tr.get_or_add_trPr().append(element("cantSplit"))
-        row.height, row.height_rule = _IMPRINT_LINE, WD_ROW_HEIGHT_RULE.AT_LEAST
-        cell = row.cells[0]
-        cell.width = Mm(measures.TEXT_WIDTH_MM - 1)
-        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        paragraph = cell.paragraphs[0]
-        paragraph.style = styles.IMPRINT
+        # One character in from both edges, by spaces: an indent would shorten the lines too.
+        paragraph = document.add_paragraph(f"　{line}", style=styles.IMPRINT)
         paragraph.paragraph_format.keep_with_next = True
-        if "\t" in line:
-            stop = Mm(measures.TEXT_WIDTH_MM - 9)
-            paragraph.paragraph_format.tab_stops.add_tab_stop(stop, WD_TAB_ALIGNMENT.RIGHT)
-        indent_characters(paragraph, left=100, right=0, size=280)
-        paragraph.add_run(line)
+        paragraph.paragraph_format.line_spacing = _IMPRINT_LINE
+        stop = Mm(measures.TEXT_WIDTH_MM) - measures.SMALL_SIZE
+        paragraph.paragraph_format.tab_stops.add_tab_stop(stop, WD_TAB_ALIGNMENT.RIGHT)
+        properties = paragraph._p.get_or_add_pPr()
+        properties.append(
+            element(
+                "framePr", w=Mm(measures.TEXT_WIDTH_MM).twips, hSpace=0, wrap="around", vAnchor="page",
+                hAnchor="margin", x=1, y=Length(top + order * _IMPRINT_LINE).twips,
+            )
+        )  # fmt: skip
         # First and last line are thick (0.35 mm), those between thin (0.25 mm).
-        borders = element("tcBorders")
-        borders.append(element("top", val="single", sz=6 if order else 8, space=0, color="000000"))
+        rule(paragraph, "top", "000000", 6 if order else 8, space=0)
         if order == len(lines) - 1:
-            borders.append(element("bottom", val="single", sz=8, space=0, color="000000"))
-        cell._tc.get_or_add_tcPr().append(borders)
-    # What the table hangs on.
+            rule(paragraph, "bottom", "000000", 8, space=0)
+    # What the frame hangs on.
     document.add_paragraph(style=styles.NOTE)
 
 

@@ -28,13 +28,16 @@ def opening(material: Material, kind: LetterKind, reason: str) -> Paragraph:
     )
 
 
-def demand(material: Material, kind: LetterKind, unit: Row | None) -> tuple[Paragraph, ...]:
+def demand(
+    material: Material, kind: LetterKind, unit: Row | None, *, is_missing: bool
+) -> tuple[Paragraph, ...]:
     """What is asked and until when; the unit's place in the ranking where it has one."""
     due = day_name(material.next_due_on)
     if kind is LetterKind.BLUE:
         asked = f"请对照差距加强调度，防止转为滞后，{material.period.month % 12 + 1}月数据于{due}前报送。"
     else:
-        asked = f"请查明原因、倒排工期、明确措施和责任人，缺报数据立即补报，整改情况于{due}前书面报送。"
+        late = "缺报数据立即补报，" if is_missing else ""
+        asked = f"请查明原因、倒排工期、明确措施和责任人，{late}整改情况于{due}前书面报送。"
     parts = [Paragraph(asked)]
     if unit and unit["rank"] is not None:
         place = f"{'并列' if unit['is_tied'] else ''}第{unit['rank']}位（{unit['peers']}个单位参评）"

@@ -163,7 +163,7 @@ def test_every_chart_is_saved_with_its_name_its_source_and_its_words(server, vis
     page = visit(f"{server}/{address}{'&' if '?' in address else '?'}month=2023-09")
     for name in figures:
         frame = page.locator(f".figure-frame:has([data-figure='{name}'])")
-        frame.locator("[data-drawn=true]").wait_for()
+        frame.locator("[data-drawn]:not([data-drawn=false])").wait_for()
         with page.expect_download() as given:
             frame.locator(f"button:has-text('{text.BROWSER['picture_svg']}')").click()
         svg = given.value.path().read_text(encoding="utf-8")

@@ -38,12 +38,13 @@ def to_pdf(tmp_path_factory):
                     "libreoffice-impress)")  # fmt: skip
     folder = tmp_path_factory.mktemp("pdf")
 
-    def convert(path):
+    def convert(path, *others):
         arguments = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
         subprocess.run(
-            [*arguments, "--convert-to", "pdf", "--outdir", str(folder), str(path)],
+            [*arguments, "--convert-to", "pdf", "--outdir", str(folder), str(path), *map(str, others)],
             check=True, capture_output=True, timeout=110, env={**os.environ, "HOME": str(folder)},
         )  # fmt: skip
-        return folder / f"{path.stem}.pdf"
+        made = [folder / f"{one.stem}.pdf" for one in (path, *others)]
+        return made if others else made[0]
 
     return convert

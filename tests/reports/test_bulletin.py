@@ -231,6 +231,10 @@ def test_twenty_eight_characters_a_line_and_nothing_beyond_the_margins(to_pdf, d
             "".join(c["text"] for c in page.chars if c["top"] > page.height * 0.88) for page in pdf.pages
         ]
         assert [re.sub(r"\D", "", foot) for foot in foots[:4]] == ["1", "2", "3", "4"]
+        # 版记 stands at the foot of the last page's text, whatever is above it.
+        printed = [char for char in pdf.pages[-1].chars if char["size"] > 13.5 and char["text"] in "抄送印发"]
+        assert len(printed) >= 4
+        assert all(743 - 2 * 27 - 2 <= char["bottom"] <= 745 for char in printed)
         odd, even = ([c for c in page.chars if c["top"] > page.height * 0.88] for page in pdf.pages[:2])
         assert min(c["x0"] for c in odd) > pdf.pages[0].width / 2 > max(c["x1"] for c in even)
 

@@ -6,9 +6,10 @@ import zipfile
 import pdfplumber
 import pptx
 import pytest
-from pptx.util import Inches
+from pptx.util import Inches, Pt
 
 from lake.errors import BoardError
+from reports.deck import row_height
 from reports.slides import write_slides
 
 
@@ -20,6 +21,13 @@ def data(material):
 @pytest.fixture(scope="module")
 def slides(data):
     return list(pptx.Presentation(io.BytesIO(data)).slides)
+
+
+def test_a_row_is_as_high_as_its_words_need():
+    width, shares = Inches(12), (1, 1)
+    assert row_height(("短", "短"), width, shares) == Inches(0.45)
+    # 90 characters of 13 pt on six inches less the margins: three lines.
+    assert 3 * Pt(13) < row_height(("短", "字" * 90), width, shares) < 5 * Pt(13)
 
 
 def charts(slide):
