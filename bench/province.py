@@ -44,7 +44,7 @@ def found_province(store: Store, districts: int, indicators: int) -> Province:
     with store.snapshot() as snapshot:
         template = snapshot.read("plans")[0]
         tables = {
-            name: [row for row in snapshot.table(name) if row["plan_id"] == template["plan_id"]]
+            name: [row for row in snapshot.table(name) if row.get("plan_id") == template["plan_id"]]
             for name in PLANS
         }
     originals = sorted(tables["indicators"], key=lambda row: row["position"])

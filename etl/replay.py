@@ -15,7 +15,7 @@ from typing import Any
 
 from etl.intake.check import check_file
 from etl.intake.expected import Options
-from etl.intake.submit import fact_rows, item_rows
+from etl.intake.submit import insert_facts
 from etl.marts import rebuild_board
 from lake.errors import BoardError
 from lake.files import read_file
@@ -141,8 +141,7 @@ def _replay_one(
         return
     if checked.errors or checked.questions:
         failed[number] = str((*checked.errors, *checked.questions)[0])
-    tx.insert("facts", fact_rows(checked, number))
-    tx.insert("item_facts", item_rows(checked, number))
+    insert_facts(tx, checked, number)
 
 
 def _fill(tx: Transaction, tables: Tables, names: tuple[str, ...]) -> None:

@@ -2,6 +2,7 @@
 
 import tomllib
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Protocol
 
@@ -65,6 +66,7 @@ def plan_rules(reader: Reader, plan_id: str) -> Rules:
     return parse_rules(reader.read("plan_rules", plan_id=plan_id)[0]["rules_text"])
 
 
+@lru_cache(maxsize=64)
 def parse_rules(text: str) -> Rules:
     """Rules out of TOML text, numbers as Decimal; raises ValueError with one Chinese sentence."""
     try:

@@ -61,6 +61,11 @@ class Recognised:
     has_single_month: bool = False
 
     @property
+    def width(self) -> int:
+        """How many columns have a header."""
+        return 1 + max(header.column for header in self.headers)
+
+    @property
     def score(self) -> int:
         """How much of the row was recognised."""
         return len({header.field for header in self.headers if header.field})

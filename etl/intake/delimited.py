@@ -21,11 +21,10 @@ csv.field_size_limit(64 * 1024 * 1024)
 def read_delimited(text: str, name: str) -> Sheet:
     """Cells of a text table; raises BoardError when its quotes do not close."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    declared = _declared_separator(text)
+    declared, separator = separator_of(text)
     if declared:
         # Excel does not show its own line "sep=;" and counts the rows from the next one.
         text = text.partition("\n")[2]
-    separator = declared or _find_separator(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows = []
     try:
@@ -35,7 +34,7 @@ def read_delimited(text: str, name: str) -> Sheet:
                     f"{name} 第{len(rows) + 1}行起范围过大（最多 {MAX_ROWS} 行、{MAX_COLUMNS} 列），"
                     "请删除数据以外的行列后重新上传。"
                 )
-            rows.append([_bare(cell) for cell in row])
+            rows.append([bare(cell) for cell in row])
     except csv.Error as error:
         raise BoardError(
             f"{name} 第{reader.line_num}行不是有效的 CSV（引号不成对），请在 Excel 中另存为 xlsx 后重试。"
@@ -43,7 +42,13 @@ def read_delimited(text: str, name: str) -> Sheet:
     return Sheet("", rows, is_text=True)
 
 
-def _bare(cell: str) -> str:
+def separator_of(text: str) -> tuple[bool, str]:
+    """Whether the first line only declares the separator, and the separator; the head of a text will do."""
+    declared = _declared_separator(text)
+    return bool(declared), declared or _find_separator(text)
+
+
+def bare(cell: str) -> str:
     """A cell without the marks other programs export text with: ="001" and '001."""
     cell = cell.strip()
     if cell.startswith('="') and cell.endswith('"'):

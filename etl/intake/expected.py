@@ -11,7 +11,7 @@ from domain.indicator import Indicator
 from domain.rules import Rules
 from lake.decimals import as_printed
 from lake.errors import BoardError
-from lake.plans import Reader, live_origin, plan_indicators, plan_rules
+from lake.plans import Reader, live_origin, plan_rules, to_indicator
 
 PeriodKey = tuple[str, dt.date]
 
@@ -92,6 +92,7 @@ def read_expected(reader: Reader, plan_id: str, today: dt.date, origin: str = "r
     if plan is None:
         raise BoardError(f"库中没有方案“{plan_id}”，请先运行 python -m etl load。")
     rules = plan_rules(reader, plan_id)
+    rows = reader.read("indicators", plan_id=plan_id)
     task_units: dict[str, list[str]] = defaultdict(list)
     for row in reader.read("task_units", plan_id=plan_id):
         task_units[row["task_id"]].append(row["unit"])
@@ -103,10 +104,9 @@ def read_expected(reader: Reader, plan_id: str, today: dt.date, origin: str = "r
         year=plan["year"],
         rules=rules,
         this_month=today.replace(day=1),
-        indicators={indicator.indicator_id: indicator for indicator in plan_indicators(reader, plan_id)},
+        indicators={row["indicator_id"]: to_indicator(row) for row in rows},
         responsible={
-            row["indicator_id"]: tuple(task_units[row["task_id"]] if row["task_id"] else ())
-            for row in reader.read("indicators", plan_id=plan_id)
+            row["indicator_id"]: tuple(task_units[row["task_id"]] if row["task_id"] else ()) for row in rows
         },
         open_units=frozenset(
             row["unit"]

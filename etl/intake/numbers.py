@@ -82,6 +82,7 @@ def read_number(text: str, *, is_rate: bool = False) -> Number:
     if ("," in digits or " " in digits) and not _GROUPED.fullmatch(digits):
         raise UnclearNumberError("千分位的位置不对，请去掉逗号和空格后重填")
     value = Decimal(digits.replace(",", "").replace(" ", ""))
+    value = value or abs(value)  # -0 is 0
     if abs(value) >= MAX_VALUE or decimals_of(value) > MAX_DECIMALS:
         raise UnclearNumberError(_remedy(word))
     return Number(value, (match["unit"] or "").strip())

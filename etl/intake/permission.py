@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from domain.roles import Action, Actor, ForbiddenError, ReportedFor, Role, require, require_units
-from etl.intake.check import Checked, Part
+from etl.intake.check import Checked
+from etl.intake.routes import Part
 from lake.plans import Reader
 
 # Units of the same name answer in every plan, and an account does not say of which it is.

@@ -76,12 +76,16 @@ class Plans:
         """Year of the plan the file is sent for: what a month without a year means."""
         return self._rows[self.default]["year"]
 
-    def mention(self, text: str, year: int) -> str:
-        """Id of the plan a text names, which counts as mentioned from now on; ``year`` decides between the
-        plans of one region. Raises UnclearPlanError."""
-        plan_id = self._cached(text, year)
+    def named(self, text: str, year: int) -> str:
+        """Id of the plan a text names; ``year`` decides between the plans of one region.
+
+        Raises UnclearPlanError.
+        """
+        return self._cached(text, year)
+
+    def mention(self, plan_id: str) -> None:
+        """Take note that a row of the file names this plan."""
         self.mentioned[plan_id] = None
-        return plan_id
 
     def is_known(self, text: str) -> bool:
         """Whether a text has to do with a plan of the store, even when it does not say which year."""

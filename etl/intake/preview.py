@@ -8,9 +8,10 @@ from decimal import Decimal
 from domain.indicator import Indicator
 from domain.periods import judged_period, period_label
 from domain.status import Verdict, judge
-from etl.intake.check import Checked, Part
+from etl.intake.check import Checked
 from etl.intake.expected import Expected, Options, read_expected
 from etl.intake.items import ItemValue
+from etl.intake.routes import Part
 from lake.deadlines import due_on
 from lake.transaction import Snapshot
 from lake.versions import TargetBook

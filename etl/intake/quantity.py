@@ -103,6 +103,15 @@ class Quantities:
             self._say(record, Level.NOTE, field, text)
         return converted.value
 
+    def is_plain(self, record: Record, indicator: Indicator) -> bool:
+        """Whether a bare number in this row is in the indicator's own unit and taken as it stands.
+
+        A bare value under 1 of a percentage is left aside: it may be asked about.
+        """
+        written = plain(record.text("unit")) or self._unit_above(record, "actual")
+        one = Decimal(1)
+        return not written or self._converted(record, "actual", indicator, one, written) == one
+
     def ask(self) -> None:
         """One question for all values of the file that may be fractions."""
         if not self._doubtful:

@@ -43,23 +43,27 @@ class Rows:
     findings: list[Finding] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Record]:
+        for place, cells in self.table.sheet.filled_rows(self.table.first_row):
+            yield from self.records(place, cells)
+
+    def records(self, place: int, cells: list[str]) -> Iterator[Record]:
+        """Records of one row that has any text."""
         table = self.table
+        if is_closing(cells) or self._is_heading(place, cells) or self._is_header_again(cells):
+            return
+        width = table.header.width
+        if table.sheet.is_text and any(cells[width:]):
+            self.findings.append(_too_many(table, place, len(cells), width))
+            return
         columns = table.header.columns
-        width = 1 + max(header.column for header in table.header.headers)
+        texts = {name: cells[column] for name, column in columns.items() if column < len(cells)}
+        if table.header.kind == "items":
+            yield Record(place + 1, table, texts)
+            return
         wide = [header for header in table.header.values if header.field == "actual"]
         rates = [header for header in table.header.values if header.field == "rate"]
-        for place, cells in table.sheet.filled_rows(table.first_row):
-            if is_closing(cells) or self._is_heading(place, cells) or self._is_header_again(cells):
-                continue
-            if table.sheet.is_text and any(cells[width:]):
-                self.findings.append(_too_many(table, place, len(cells), width))
-                continue
-            texts = {name: cells[column] for name, column in columns.items() if column < len(cells)}
-            if table.header.kind == "items":
-                yield Record(place + 1, table, texts)
-                continue
-            for header in wide or [None]:
-                yield from self._values(place, texts, header, wide, rates)
+        for header in wide or [None]:
+            yield from self._values(place, texts, header, wide, rates)
 
     def _values(
         self,

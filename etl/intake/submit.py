@@ -5,8 +5,11 @@ import hashlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
+import pyarrow as pa
+
 from domain.decimals import decimals_of
 from domain.roles import Action, Actor, require
+from etl.intake.bulk.values import BulkValues, fact_table
 from etl.intake.check import Checked, check_file
 from etl.intake.expected import Options
 from etl.intake.permission import require_sender
@@ -160,8 +163,7 @@ def record_submission(
     said = options.as_json()
     if said:
         tx.insert("submission_options", [{"submission_id": submission_id, "options": said}])
-    tx.insert("facts", fact_rows(checked, submission_id))
-    tx.insert("item_facts", item_rows(checked, submission_id))
+    insert_facts(tx, checked, submission_id)
     return Receipt(
         submission_id, checked.plan_ids, checked.file_name, checked.file_sha256, sender.submitted_by,
         sender.submitted_at, len(checked.values), len(checked.items), note, is_new=True,
@@ -193,8 +195,16 @@ def first_receipt(
     return None
 
 
-def fact_rows(checked: Checked, submission_id: int) -> list[dict]:
-    """Rows of ``facts`` for the values of a file."""
+def insert_facts(tx: Transaction, checked: Checked, submission_id: int) -> None:
+    """Append what a file says to ``facts`` and ``item_facts``."""
+    tx.insert("facts", fact_rows(checked, submission_id))
+    tx.insert("item_facts", item_rows(checked, submission_id))
+
+
+def fact_rows(checked: Checked, submission_id: int) -> list[dict] | pa.Table:
+    """Rows of ``facts`` for the values of a file; in columns for a large one, by period, then plan."""
+    if any(isinstance(part.values, BulkValues) for part in checked.parts):
+        return fact_table({part.plan_id: part.values for part in checked.parts}, submission_id)
     return [
         {
             "plan_id": part.plan_id,

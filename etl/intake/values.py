@@ -45,16 +45,16 @@ class ValueCheck(RowCheck):
         super().__init__(expected, options, file_name, findings)
         self._names = Names({entry: indicator.name for entry, indicator in expected.indicators.items()})
         self._quantities = Quantities(expected.rules, options, self.say, doubtful)
-        self._taken: dict[tuple[str, dt.date], tuple[Value, Record]] = {}
+        self.taken: dict[tuple[str, dt.date], tuple[Value, Record]] = {}
 
     def take(self, record: Record) -> None:
         """Check one record."""
-        indicator = self._indicator(record)
+        indicator = self.identify(record)
         period = self.period(record)
         if indicator is not None:
             name = "indicator_id" if record.text("indicator_id") else "name"
             self.check_sender(record, name, self.expected.responsible[indicator.indicator_id])
-            refusal = _period_refusal(indicator, period, self.expected.rules) if period else ""
+            refusal = period_refusal(indicator, period, self.expected.rules) if period else ""
             if refusal:
                 self.say(record, Level.ERROR, "period", refusal)
                 period = None
@@ -62,31 +62,42 @@ class ValueCheck(RowCheck):
         if indicator is None or period is None or actual is None:
             return
         value = Value(indicator.indicator_id, period, actual, self.reporter(record), note_of(record))
-        first = self._taken.setdefault((value.indicator_id, period), (value, record))[1]
+        first = self.claim(value, record)
         if first is not record:
             name = "indicator_id" if record.text("indicator_id") else "name"
             place = f"工作表“{first.table.sheet.name}”" if first.table is not record.table else ""
             problem = f"与{place}第{first.row}行是同一指标同一月份，请只保留一行"
             self.say(record, Level.ERROR, name, problem)
 
+    def claim(self, value: Value, record: Record) -> Record:
+        """The record that gives the indicator its value of the month: ``record`` when it is the first."""
+        return self.taken.setdefault((value.indicator_id, value.period), (value, record))[1]
+
+    def ask(self) -> None:
+        """Put the one question about fractions, where there is one."""
+        self._quantities.ask()
+
     def finish(self) -> list[Value]:
         """All values, after what can be said only of the file as a whole."""
-        self._quantities.ask()
+        self.ask()
         months: dict[str, dict[dt.date, Decimal]] = defaultdict(dict)
         for (indicator_id, period), actual in self.expected.known.items():
             if period.year == self.expected.year:
                 months[indicator_id][period] = actual
-        for value, _ in self._taken.values():
+        for value, _ in self.taken.values():
             months[value.indicator_id][value.period] = value.actual
-        for value, record in self._taken.values():
-            indicator = self.expected.indicators[value.indicator_id]
-            own = months[value.indicator_id]
-            field = self._quantities.field_of(record, indicator)
-            for level, problem in doubts_about(indicator, value.period, own, value.note, self.expected.rules):
-                self.say(record, level, field, problem)
-        return [value for value, _ in self._taken.values()]
+        for value, record in self.taken.values():
+            self.doubt(value, record, months[value.indicator_id])
+        return [value for value, _ in self.taken.values()]
 
-    def _indicator(self, record: Record) -> Indicator | None:
+    def doubt(self, value: Value, record: Record, months: dict[dt.date, Decimal]) -> None:
+        """Say what is doubtful about a value; ``months`` are all values of the indicator this year."""
+        indicator = self.expected.indicators[value.indicator_id]
+        field = self._quantities.field_of(record, indicator)
+        for level, problem in doubts_about(indicator, value.period, months, value.note, self.expected.rules):
+            self.say(record, level, field, problem)
+
+    def identify(self, record: Record) -> Indicator | None:
         typed, name = plain(record.text("indicator_id")), plain(record.text("name"))
         if typed and not is_nothing(typed):
             entry = read_id(typed)
@@ -171,7 +182,8 @@ class ValueCheck(RowCheck):
         return actual
 
 
-def _period_refusal(indicator: Indicator, period: dt.date, rules: Rules) -> str:
+def period_refusal(indicator: Indicator, period: dt.date, rules: Rules) -> str:
+    """Why an indicator has no value of its own in ``period``; empty when it has."""
     if judged_period(indicator.kind, indicator.frequency, period, rules) == period:
         return ""
     if indicator.frequency is Frequency.QUARTERLY:

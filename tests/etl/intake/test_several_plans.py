@@ -54,7 +54,7 @@ def add_namesake(store, plan_id, name, **front):
     """Another plan of the region of ``plan_id``."""
     with store.snapshot() as snapshot:
         tables = {
-            table: [row for row in snapshot.table(table) if row["plan_id"] == plan_id] for table in PLANS
+            table: [row for row in snapshot.table(table) if row.get("plan_id") == plan_id] for table in PLANS
         }
 
     def change(tx):
