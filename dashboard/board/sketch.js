@@ -47,15 +47,18 @@ export function settled(traces, layout) {
   }
   const find = () => axis(traces, layout, layout.width - margin.l - margin.r);
   let found = find();
-  // A label under the end of the axis needs half its width.
-  const last = Math.floor(found.range[1] / found.dtick) * found.dtick;
-  const share = (found.range[1] - last) / (found.range[1] - found.range[0]);
-  const half = widthOf(tickText(last, found.dtick, layout), TICK.size, family) / 2;
-  const missing = half - margin.r - share * (layout.width - margin.l - margin.r);
-  if (missing > 0) {
-    margin.r += Math.ceil(missing);
-    found = find();
-  }
+  // A label under an end of the axis needs half its width.
+  const { range, dtick } = found;
+  const missing = (tick, side, distance) => {
+    const half = widthOf(tickText(tick, dtick, layout), TICK.size, family) / 2;
+    const share = distance / (range[1] - range[0]);
+    return Math.max(0, Math.ceil(half - side - share * (layout.width - margin.l - margin.r)));
+  };
+  const [first, last] = [Math.ceil(range[0] / dtick) * dtick, Math.floor(range[1] / dtick) * dtick];
+  const [left, right] = [missing(first, margin.l, first - range[0]), missing(last, margin.r, range[1] - last)];
+  margin.l += left;
+  margin.r += right;
+  if (left || right) found = find();
   const still = { autorange: false, automargin: false, ticklabeloverflow: "allow" };
   const xaxis = { ...layout.xaxis, ...found, ...still };
   return { ...layout, margin, xaxis, yaxis: { ...layout.yaxis, automargin: false } };
