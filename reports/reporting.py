@@ -101,7 +101,7 @@ def build_reporting(store: Store, plan_id: str, as_of: dt.date) -> Reporting:
     Raises BoardError for an unknown plan.
     """
     with store.snapshot() as snapshot:
-        plan = next((plan for plan in snapshot.read("plans") if plan["plan_id"] == plan_id), None)
+        plan = next(iter(snapshot.read("plan", plan_id=plan_id)), None)
         if plan is None:
             raise BoardError(f"库中没有方案“{plan_id}”，请先运行 python -m etl load。")
         rules = plan_rules(snapshot, plan_id)
