@@ -12,12 +12,14 @@ from domain.decimals import trim
 from domain.landing import Outlook
 from domain.terms import Kind, Light
 from domain.wording import amount, number
-from reports.deck import Box, Deck, row_height
+from reports import slides_wall as wall
+from reports.deck import Box, Deck
 from reports.files import settled
 from reports.material import Material, Row
+from reports.slide_tables import split, tables
 from reports.wording import bulletin
 from reports.wording import slides as words
-from reports.wording.common import full_day, gap_text, target_text, tight, value_text
+from reports.wording.common import full_day, target_text, tight, value_text
 
 _LIGHTS = {
     Light.GREEN: RGBColor(0x2E, 0x8B, 0x57),
@@ -27,6 +29,8 @@ _LIGHTS = {
 }
 _BLUE, _SILVER = RGBColor(0x2F, 0x75, 0xB5), RGBColor(0xBF, 0xBF, 0xBF)
 _CHARTS_A_SLIDE = 4
+# The month from its total to its end.
+WHOLE = ("overview", "sections", "red", "ranking", "landing")
 
 
 def write_slides(
@@ -35,8 +39,9 @@ def write_slides(
     """The .pptx file of a month, on the meeting's template where one is given.
 
     pages: what follows the title, in this order, by the names of the meeting screen's playlist (overview, s0
-    for the first section and so on, sections for all, red, ranking) and landing; names without a slide are
-    passed over, None means all. The same data and template give the same bytes. Raises BoardError for a
+    for the first section and so on, sections for all, red, yellow, ranking, praised, criticised, due, i:ID,
+    u:UNIT) and landing; names nothing is known by are passed over, None means WHOLE. The same data and
+    template give the same bytes. Raises BoardError for a
     template that cannot be used.
     """
     board = material.board
@@ -50,14 +55,22 @@ def write_slides(
     drawn: dict[str, Callable[[], None]] = {
         "overview": partial(_overall, deck, board),
         **_sections(deck, board),
-        "red": partial(_reds, deck, material),
+        "red": partial(wall.lights, deck, material, Light.RED),
+        "yellow": partial(wall.lights, deck, material, Light.YELLOW),
         "ranking": partial(_ranking, deck, material),
+        "praised": partial(wall.named, deck, material, "praised"),
+        "criticised": partial(wall.named, deck, material, "criticised"),
+        "due": partial(wall.due, deck, material),
         "landing": partial(_landing, deck, material),
     }
-    for name in drawn if pages is None else pages:
+    for name in WHOLE if pages is None else pages:
         for one in _sections(deck, board) if name == "sections" else (name,):
             if one in drawn:
                 drawn[one]()
+            elif one.startswith("i:"):
+                wall.indicator(deck, material, one.removeprefix("i:"))
+            elif one.startswith("u:"):
+                wall.unit(deck, material, one.removeprefix("u:"))
     return settled(deck.saved(), material.as_of)
 
 
@@ -96,7 +109,7 @@ def _section(deck: Deck, section: Row, rows: Sequence[Row]) -> None:
     if not charts:
         deck.text(slide, box, words.NO_VALUES)
     for place, (own, draw) in enumerate(charts):
-        draw(deck, slide, _split(box, len(charts), 1, place), own)
+        draw(deck, slide, split(box, len(charts), 1, place), own)
 
 
 def _amounts(deck: Deck, slide: Any, box: Box, rows: Sequence[Row]) -> None:
@@ -119,21 +132,6 @@ def _growth(deck: Deck, slide: Any, box: Box, rows: Sequence[Row]) -> None:
     )  # fmt: skip
 
 
-def _reds(deck: Deck, material: Material) -> None:
-    rows = [
-        (
-            row["name"],
-            target_text(row, material.indicators[row["indicator_id"]]),
-            value_text(row),
-            gap_text(row),
-            tight(row["change"]["reason"]),
-            words.units_short(row),
-        )
-        for row in material.rows(Light.RED)
-    ]
-    _tables(deck, words.REDS, "", words.REDS_HEAD, rows, (22, 12, 12, 10, 22, 22), words.NO_REDS)
-
-
 def _ranking(deck: Deck, material: Material) -> None:
     groups = [
         (group["group"], [unit for unit in group["units"] if unit["rank"] is not None])
@@ -148,8 +146,8 @@ def _ranking(deck: Deck, material: Material) -> None:
         shown = groups[start : start + _CHARTS_A_SLIDE]
         # The largest group gets the left half, the others share the right.
         for place, (group, units) in enumerate(sorted(shown, key=lambda own: -len(own[1]))):
-            halves = _split(box, min(len(shown), 2), 1, min(place, 1))
-            own = halves if not place else _split(halves, 1, len(shown) - 1, place - 1)
+            halves = split(box, min(len(shown), 2), 1, min(place, 1))
+            own = halves if not place else split(halves, 1, len(shown) - 1, place - 1)
             deck.chart(
                 slide, own, XL_CHART_TYPE.BAR_CLUSTERED, words.group_title(group),
                 [f"{unit['rank']} {unit['unit']}" for unit in units],
@@ -193,32 +191,4 @@ def _landing(deck: Deck, material: Material) -> None:
         if row["landing"]["outlook"] != Outlook.LIKELY
     ]
     if told:
-        _tables(deck, words.LANDING, "", words.LANDING_HEAD, told, (30, 15, 15, 14, 14, 12), "")
-
-
-def _tables(
-    deck: Deck, title: str, note: str, head: Sequence[str], rows: Sequence[Sequence[str]],
-    shares: Sequence[int], nothing: str,
-) -> None:  # fmt: skip
-    """As many slides as the rows need."""
-    slide, box = deck.slide(title, note)
-    if not rows:
-        deck.text(slide, box, nothing)
-    left = list(rows)
-    while left:
-        _, _, width, height = box
-        room = height - row_height(head, width, shares)
-        count = 0
-        while count < len(left) and (room := room - row_height(left[count], width, shares)) >= 0:
-            count += 1
-        # A row higher than a slide still has to stand somewhere.
-        shown, left = left[: max(1, count)], left[max(1, count) :]
-        deck.table(slide, box, head, shown, shares)
-        if left:
-            slide, box = deck.slide(f"{title}{words.CONTINUED}", note)
-
-
-def _split(box: Box, columns: int, lines: int, place: int) -> Box:
-    left, top, width, height = box
-    column, line = place % columns, place // columns
-    return (left + width // columns * column, top + height // lines * line, width // columns, height // lines)
+        tables(deck, words.LANDING, "", words.LANDING_HEAD, told, (30, 15, 15, 14, 14, 12), "")

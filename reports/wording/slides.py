@@ -4,19 +4,30 @@ from collections.abc import Sequence
 
 from domain.landing import Outlook
 from domain.terms import Light
-from reports.wording.common import DEMO, LIGHT_WORDS, TRIAL, Row, by_status, units_text
+from reports.wording.common import DASH, DEMO, LIGHT_WORDS, TRIAL, Row, by_status, units_text
 
 LIGHTS = tuple(LIGHT_WORDS[light] for light in Light)
 COMPLETION, PACE, ACTUAL, TARGET, SCORE = "完成率（%）", "序时进度（%）", "实际（%）", "目标（%）", "得分"
 AMOUNTS, GROWTH = "数量指标：完成率与序时进度", "增速指标：实际与目标"
-OVERALL, REDS, LANDING = "总体情况", "滞后指标", "全年推算（推算，非上报数）"
+VALUE, PACE_WORD, TARGET_WORD = "累计完成", "序时进度", "目标"
+OVERALL, LANDING = "总体情况", "全年推算（推算，非上报数）"
+LIGHT_LISTS = {
+    Light.RED: ("滞后指标", "本月没有滞后指标。"),
+    Light.YELLOW: ("预警指标", "本月没有预警指标。"),
+}
+NAMED = {"praised": f"通报表扬（{TRIAL}）", "criticised": f"通报批评（{TRIAL}）"}
+NAMED_HEAD = ("责任单位", "组别", "名次", "得分", "滞后指标")
+NOBODY = "本月没有列名单位。"
+DUE, DUE_HEAD = "报送期限与缺报单位", ("责任单位", "缺报项数", "缺报指标")
+ALL_REPORTED = "本月没有缺报的单位。"
+UNIT_HEAD = ("指标", "全年目标", "累计完成", "差距（百分点）", "判定")
+NO_TARGETS = "方案没有给该单位列出量化指标。"
 RANKING = f"责任单位排名（{TRIAL}）"
 REDS_HEAD = ("指标", "全年目标", "累计完成", "差距（百分点）", "与上月比较", "责任单位")
 LANDING_HEAD = ("指标", "全年目标", "累计完成", "推算全年", "区间", "研判")
 OUTLOOKS = tuple(str(outlook) for outlook in Outlook)
 NO_INDICATORS = "本部分没有量化指标，按事项督查。"
 NO_VALUES = "本月没有可作图的数据。"
-NO_REDS = "本月没有滞后指标。"
 NO_RANKS = "本月没有参评单位。"
 NO_LANDING = "数据不足，暂不推算。"
 CONTINUED = "（续）"
@@ -80,3 +91,16 @@ def landing_note(rows: Sequence[Row]) -> str:
 def group_title(group: str) -> str:
     """Title of the chart of a group."""
     return f"{group}（{SCORE}，{TRIAL}）"
+
+
+def names(found: Sequence[str], most: int = 3) -> str:
+    """Names in a cell, shortened where there are many: 甲、乙、丙等6项; a dash for none."""
+    if not found:
+        return DASH
+    told = "、".join(found[:most])
+    return told if len(found) <= most else f"{told}等{len(found)}项"
+
+
+def due_note(board: Row, day: str, next_day: str) -> str:
+    """The last day of the month's values and of the next month's."""
+    return f"{board['period_label']}数据报送期限{day}，下期{next_day}"

@@ -85,6 +85,50 @@ def test_reds_ranks_and_estimates_are_told_and_marked(slides, material):
     assert by_title(slides, "全年推算（推算，非上报数）")
 
 
+def words_of(table):
+    return [[cell.text_frame.text for cell in row.cells] for row in table.rows][1:]
+
+
+def tables_of(material, *pages):
+    presentation = pptx.Presentation(io.BytesIO(write_slides(material, pages=pages)))
+    return {
+        slide.shapes.title.text_frame.text: [
+            row for shape in slide.shapes if shape.has_table for row in words_of(shape.table)
+        ]
+        for slide in presentation.slides
+    }
+
+
+def test_every_page_of_the_meeting_screen_has_its_slide(material):
+    pages = ("yellow", "praised", "criticised", "due", "u:区科学技术局", "x:nothing", "u:无此单位")
+    found = tables_of(material, *pages)
+    yellow = [row["name"] for row in material.board["indicators"] if row["light"] == "yellow"]
+    assert [row[0] for row in found["预警指标"]] == yellow
+    assert {row[0] for row in found["通报批评（试算）"]} == set(material.ranking["criticised"])
+    assert {row[0] for row in found["通报表扬（试算）"]} == set(material.ranking["praised"])
+    missing = {unit: len(cell.missing) for unit, cell in material.cells().items() if cell.missing}
+    assert missing
+    told = [row for title, rows in found.items() if title.startswith("报送") for row in rows]
+    assert {row[0]: int(row[1]) for row in told} == missing
+    own = {row["name"] for row in material.board["indicators"] if "区科学技术局" in row["units"]}
+    assert own and {row[0] for row in found["区科学技术局"]} == own
+
+
+def test_one_indicator_is_a_chart_of_its_months(material):
+    row = next(row for row in material.board["indicators"] if row["kind"] == "cumulative" and row["actual"])
+    data = write_slides(material, pages=[f"i:{row['indicator_id']}", "i:I99"])
+    [_, slide] = pptx.Presentation(io.BytesIO(data)).slides
+    [chart] = charts(slide)
+    shown = values(chart)["累计完成"]
+    assert shown["9月"] == float(row["actual"])
+    assert len(shown) == len([m for m, b in material.boards.items() if value_in(b, row["indicator_id"], m)])
+
+
+def value_in(board, indicator_id, month):
+    row = next(row for row in board["indicators"] if row["indicator_id"] == indicator_id)
+    return row["actual"] is not None and row["period"] == month
+
+
 def test_every_slide_says_that_the_values_are_for_demonstration(slides):
     for slide in slides:
         assert any("演示数据" in shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
