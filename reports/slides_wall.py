@@ -1,4 +1,4 @@
-"""Slides of the meeting screen's other pages: a colour's list, named units, dates, one indicator, one unit."""
+"""Slides of the meeting screen's other pages: a colour's list, named units, dates, one indicator or unit."""
 
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
