@@ -6,7 +6,9 @@ between leaves a message whose fate nobody knows: it is shown and not sent again
 
 import datetime as dt
 from collections import Counter
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from domain.roles import Action, Actor
 from lake.audit import entry_of, record
@@ -36,6 +38,32 @@ def fates(reader: Reader) -> dict[str, Fate]:
         _, key, fate = act["subject"].split(" ")
         counts.setdefault(key, Counter())[Fate(fate)] += 1
     return {key: _fate(own) for key, own in counts.items()}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One message as the page shows it: the last that is known of it, and how often it was begun."""
+
+    at: dt.datetime
+    actor: str
+    detail: str
+    fate: Fate
+    begun: int
+
+
+def history(reader: Reader) -> list[Kept]:
+    """Every message that was ever sent or tried, the last one first."""
+    own: dict[str, list[dict[str, Any]]] = {}
+    for act in reader.read("audit_acts", event=str(Action.REMIND), opening=f"{_KIND} "):
+        own.setdefault(act["subject"].split(" ")[1], []).append(act)
+    known = fates(reader)
+    found = []
+    for key, acts in own.items():
+        begun = [act for act in acts if act["subject"].endswith(f" {Fate.STARTED}")]
+        # Of the same second the end comes after the start.
+        last = max(acts, key=lambda act: (act["occurred_at"], act not in begun))
+        found.append(Kept(last["occurred_at"], last["actor"], last["detail"], known[key], len(begun)))
+    return sorted(found, key=lambda one: one.at, reverse=True)
 
 
 def _fate(own: Counter[Fate]) -> Fate:

@@ -22,6 +22,7 @@ from starlette.routing import Mount, Route, Router
 from domain.periods import parse_month
 from domain.roles import Action, may
 from domain.spreadsheet import plain_cell
+from lake.errors import BoardError
 from server import text
 from server.door import Door
 from server.gate import STATE
@@ -144,7 +145,11 @@ class Api:
         except ValueError as error:
             raise WrongQuestionError(422, text.NOT_A_MONTH.format(value=month[:20])) from error
         snapshot = self._published.snapshot()
-        found = self._published.bulletin(month)
+        try:
+            found = self._published.bulletin(month)
+        except BoardError as error:
+            # What was issued is handed out as it was or not at all.
+            raise WrongQuestionError(503, str(error)) from error
         if found is None:
             raise WrongQuestionError(404, text.NO_MONTH.format(value=month))
         content, is_issued = found

@@ -11,7 +11,11 @@ from dashboard.forms import access, markup, text
 from dashboard.forms.markup import Html
 from domain.roles import Action
 from lake.plans import plan_rules
+from reports.reminder_book import Fate, history
 from reports.reporting import Cell, Month, Reported, Reporting, build_reporting, reminder, reminder_for_all
+
+# Beyond that many the audit log has the rest.
+_MOST_SENT = 50
 
 
 def show() -> None:
@@ -30,6 +34,8 @@ def show() -> None:
     st.html(matrix(reporting, is_short))
     if who.may(Action.SUBMIT):
         _reminder(reporting, place)
+    if who.may(Action.REMIND):
+        st.html(_sent())
 
 
 @st.cache_resource(show_spinner=False, max_entries=3)
@@ -101,6 +107,30 @@ def _reminder(reporting: Reporting, place: int) -> None:
             return
         st.caption(text.REMINDER_COPY)
         st.code(words, language=None, wrap_lines=True)
+
+
+def _sent() -> Html:
+    """What was sent to whom and when, failures and unknown ends first; sending is a command (README)."""
+    kept = sorted(history(access.store()), key=lambda one: one.fate is Fate.SENT)
+    if not kept:
+        return markup.panel(text.SENT_TITLE, markup.tag("p", text.SENT_NONE, class_="quiet"))
+    rows = [
+        (
+            f"{one.at:%Y-%m-%d %H:%M}",
+            markup.marked(*text.SENT_LOOK[one.fate], text.SENT_WORDS[one.fate]),
+            one.detail,
+            text.SENT_BEGUN.format(count=one.begun),
+            one.actor,
+        )
+        for one in kept[:_MOST_SENT]
+    ]
+    more = [markup.tag("p", text.SENT_MORE.format(count=len(kept) - len(rows)), class_="quiet")]
+    return markup.panel(
+        text.SENT_TITLE,
+        markup.tag("p", text.SENT_HELP, class_="form-help"),
+        markup.table(text.SENT_COLUMNS, rows),
+        *(more if len(kept) > len(rows) else []),
+    )
 
 
 def month_title(month: Month) -> str:

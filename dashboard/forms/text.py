@@ -218,6 +218,17 @@ REMINDER_UNIT = "单位"
 REMINDER_ALL = "全部未报齐的单位"
 REMINDER_NONE = "这个月份没有需要催报的单位。"
 REMINDER_COPY = "点右上角的复制按钮，粘贴到通知或短信中。"
+SENT_TITLE = "催报、督办发送记录"
+SENT_NONE = "还没有发送过。在服务器上运行 python -m reports remind --month 2023-09 预演，加 --send 发送。"
+SENT_HELP = (
+    "同一条消息不会发送两次；失败的再次运行 python -m reports remind --send 时重试，"
+    "结果不明的核实后加 --again 重发。"
+)
+SENT_COLUMNS = ("时间", "结果", "内容", "发送", "经办")
+SENT_LOOK = {"sent": ("●", "green"), "failed": ("■", "red"), "started": ("▲", "yellow")}
+SENT_WORDS = {"sent": "已发送", "failed": "发送失败", "started": "结果不明"}
+SENT_BEGUN = "{count} 次"
+SENT_MORE = "另有 {count} 条，见操作记录。"
 
 # Bulletin
 PAGE_BULLETIN = "通报"

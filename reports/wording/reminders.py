@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reports.material import Material
-from reports.wording.common import DEMO, day_name
+from reports.wording.common import DASH, DEMO, day_name
 
 MISSING = "催报"
 WOULD, SENT, FAILED = "将发送", "已发送", "发送失败"
@@ -29,13 +29,17 @@ def letter_text(material: Material, unit: str, rows: Sequence[Sequence[str]]) ->
     """What is behind, in the words of the unit's letter."""
     board = material.board
     told = [
-        f"{number}. {row[1]}（{row[0]}，目标{row[2]}，累计{row[3]}）"
-        if len(row) > 1
-        else f"{number}. {row[0]}"
+        f"{number}. {row[1]}（{'，'.join(_facts(row))}）" if len(row) > 1 else f"{number}. {row[0]}"
         for number, row in enumerate(rows, start=1)
     ]
     opening = f"{unit}：{board['plan']['year']}年{board['period_label']}，以下事项请抓紧："
     return "\n".join([opening, *told, f"整改情况请于{day_name(material.next_due_on)}前报送，详见督办单。"])
+
+
+def _facts(row: Sequence[str]) -> list[str]:
+    """State, target and value of a line of the letter; what the line has not is left out."""
+    named = (("", row[0]), ("目标", row[2]), ("累计", row[3]))
+    return [f"{name}{value}" for name, value in named if value != DASH]
 
 
 def detail(unit: str, heading: str, shown: str) -> str:

@@ -1,5 +1,6 @@
 """Pictures: every chart with the board's figures; without a browser one sentence says what to do."""
 
+import dataclasses
 import datetime as dt
 import os
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard import text
 from dashboard.materials import gather
 from dashboard.picture import draw_all, draw_one
 from dashboard.pictures import choose, figure_of, pictures
@@ -49,6 +51,28 @@ def test_a_series_ends_with_the_month_and_holds_its_values(materials, found):
         row = next(row for row in materials.boards[month]["indicators"] if row["indicator_id"] == "I14")
         assert Decimal(repr(value)) == row["actual"]
     assert {trace.meta["month"] for trace in drawn.data if trace.meta} == {MONTH}
+
+
+def test_an_adjusted_target_is_the_step_it_is(materials):
+    boards = {
+        month: {
+            **board,
+            "indicators": [
+                {
+                    **row,
+                    "target": Decimal(40)
+                    if row["indicator_id"] == "I14" and month > "2023-06"
+                    else row["target"],
+                }
+                for row in board["indicators"]
+            ],
+        }
+        for month, board in materials.boards.items()
+    }
+    adjusted = dataclasses.replace(materials, boards=boards)
+    drawn = figure(adjusted, pictures(adjusted, MONTH), "series", "I14")
+    [target] = [trace for trace in drawn.data if trace.name == text.CHART_TARGET]
+    assert target.line.shape == "hv" and list(target.y) == [30.0] * 6 + [40.0] * 6
 
 
 def test_every_chart_is_there_once_and_can_be_framed(materials, found):

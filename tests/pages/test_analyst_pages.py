@@ -1,5 +1,6 @@
 """The analysts' pages by role, without a browser: submission, history, who has reported, methodology."""
 
+import datetime as dt
 import shutil
 
 import pytest
@@ -11,6 +12,7 @@ from dashboard.forms import text, typing_in
 from domain.roles import ANONYMOUS, Actor, Role
 from lake.settings import PROJECT, read_settings
 from lake.store import open_store
+from reports.reminder_book import claim
 
 MAIN = str(PROJECT / "dashboard" / "main.py")
 PLAN = "jiyang-2023"
@@ -234,7 +236,12 @@ def test_the_history_lists_downloads_and_looks_back(demo, visit):
 def test_the_matrix_is_for_all_and_the_reminder_for_those_who_submit(demo, visit):
     app = visit("reporting", VIEWER)
     assert "缺报" in drawn(app) and not app.code
+    assert text.SENT_TITLE not in drawn(app)
+    at = dt.datetime(2023, 10, 11, 9, 0)
+    claim(open_store(read_settings()), OFFICE, "k1", "催报：区财政局，发往 json://127.0.0.1/box", at)
     app = visit("reporting", OFFICE)
+    # What is sent is shown to those who send; nobody knows yet how this one ended.
+    assert "发往 json://127.0.0.1/box" in drawn(app) and text.SENT_WORDS["started"] in drawn(app)
     assert "以下单位尚未报齐" in app.code[0].value
     unit = app.selectbox(key="reminder_unit_7")
     unit.set_value(unit.options[1]).run()

@@ -11,7 +11,7 @@ from domain.roles import Actor, ForbiddenError, Role
 from lake.audit import read_entries
 from lake.errors import BoardError
 from reports.material import gather
-from reports.reminder_book import Fate, claim, fates
+from reports.reminder_book import Fate, claim, fates, history
 from reports.reminders import Config, deliver, messages, preview, read_config
 
 PLAN, DAY = "jiyang-2023", dt.date(2023, 10, 20)
@@ -68,7 +68,7 @@ def send(store, outgoing, **options):
 def test_units_are_told_what_they_owe(outgoing):
     told = {(message.unit, message.title): message.text for message in outgoing}
     text = told["区财政局", "【演示数据】政府重点工作催报"]
-    assert "新签约项目" in text
+    assert "新签约项目" in text and "累计—" not in "".join(told.values())
     assert "已逾期" in text
     assert "新增高成长型中小企业" in told["区科学技术局", "【演示数据】政府重点工作红色督办"]
 
@@ -100,7 +100,11 @@ def test_a_message_that_failed_may_go_later(demo_store, outgoing, receiver):
     receiver.failures = 3
     assert send(demo_store, outgoing[:1])[0].word == "发送失败"
     assert fates(demo_store)[outgoing[0].key] is Fate.FAILED
+    assert [(one.fate, one.begun) for one in history(demo_store)] == [(Fate.FAILED, 1)]
     assert send(demo_store, outgoing[:1])[0].word == "已发送"
+    [kept] = history(demo_store)
+    assert (kept.fate, kept.begun, kept.actor) == (Fate.SENT, 2, "张三")
+    assert "secret-word" not in kept.detail and "发往 json://" in kept.detail
 
 
 def test_a_message_of_unknown_fate_waits_for_a_person(demo_store, outgoing, receiver):

@@ -2,9 +2,10 @@
 
 import pytest
 
+from lake.errors import BoardError
 from server.keys import add_key
 from server.openapi import KINDS
-from tests.server.conftest import ADMIN, add_account, client_of
+from tests.server.conftest import ADMIN, SmallBoard, add_account, client_of
 
 DRAFT, ISSUED = "/api/v1/bulletin/2023-09.docx", "/api/v1/bulletin/2023-08.docx"
 
@@ -16,6 +17,15 @@ def test_an_issued_circular_is_a_file_with_a_name(client):
     name = "2023-08%E9%80%9A%E6%8A%A5.docx"
     assert answer.headers["content-disposition"] == f"attachment; filename*=UTF-8''{name}"
     assert answer.headers["cache-control"] == "no-cache"
+
+
+def test_an_issued_circular_that_is_lost_is_said_and_never_made_anew(client, monkeypatch):
+    def lost(_self, _month):
+        raise BoardError("原始文件 e045417da702… 不在存储目录中，请从备份恢复 files 目录。")
+
+    monkeypatch.setattr(SmallBoard, "bulletin", lost)
+    answer = client.get(ISSUED)
+    assert answer.status_code == 503 and "请从备份恢复" in answer.json()["error"]
 
 
 def test_asking_again_costs_nothing(client):
