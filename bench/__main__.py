@@ -12,7 +12,13 @@ import sys
 from bench import report
 
 # Part -> module with run(say); the document has them in this order.
-PARTS = {"pages": "bench.pages", "load": "bench.load"}
+PARTS = {
+    "pages": "bench.pages",
+    "load": "bench.load",
+    "nation": "bench.nation",
+    "plan_size": "bench.plan_size",
+    "servers": "bench.nation_servers",
+}
 
 
 def main() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import time
 from dataclasses import dataclass
 
 import orjson
@@ -19,6 +20,7 @@ from reports.looking import day_of_looking
 from reports.region import Region, build_places, build_region, light_counts
 
 POLL_SECONDS = 3.0
+CATALOG_SECONDS = 1.0
 # The address of a page names another plan than the newest with this field.
 PLAN_FIELD = "plan"
 # Other plans than the newest that are kept prepared, those looked at last.
@@ -36,8 +38,21 @@ class Edition:
 
 def edition() -> Edition:
     """The newest edition; cheap enough to ask every few seconds."""
-    version = _store().version()
+    version = _version()
     return Edition(version, _day(version, dt.date.today()))
+
+
+def _version() -> int:
+    """The newest version; of a catalogue over the network asked once a second, however many sessions ask."""
+    if not _store().settings.catalog:
+        return _store().version()
+    return _version_in(int(time.monotonic() / CATALOG_SECONDS))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+# The second is not used: it is the cache's key.
+def _version_in(second: int) -> int:
+    return _store().version()
 
 
 def chosen_plan() -> str:

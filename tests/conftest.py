@@ -1,17 +1,14 @@
 """Stores for the tests: the embedded one always, the PostgreSQL one where the server is installed."""
 
 import datetime as dt
-import os
 import shutil
-import socket
-import subprocess
-import tempfile
 import uuid
-from pathlib import Path
 
 import hypothesis
 import pytest
 
+from bench.postgres_server import binaries
+from bench.postgres_server import postgres_server as server
 from etl.demo_load import load_demo
 from etl.load import load_plan
 from lake.settings import PROJECT, read_settings
@@ -29,32 +26,10 @@ SEED = 2023
 @pytest.fixture(scope="session")
 def postgres_server():
     """Connection string of a PostgreSQL server on loopback with its own data folder, and a runner."""
-    binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    if not binaries or not (binaries[0] / "initdb").exists():
+    if binaries() is None:
         pytest.skip("PostgreSQL server is not installed (apt-get install postgresql)")
-    # PostgreSQL refuses to run as root; Debian's package brings the user.
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    prefix = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if is_root else []
-    folder = Path(tempfile.mkdtemp(prefix="board-pg-"))
-    if is_root:
-        shutil.chown(folder, "postgres", "postgres")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-
-    def run(name, *arguments):
-        command = [*prefix, str(binaries[0] / name), *arguments]
-        subprocess.run(command, check=True, capture_output=True, timeout=60, cwd="/")
-
-    data = str(folder / "data")
-    run("initdb", "-D", data, "-U", "board", "--auth=trust", "--no-sync")
-    options = f"-c listen_addresses=127.0.0.1 -p {port} -k {folder}"
-    run("pg_ctl", "-D", data, "-o", options, "-l", str(folder / "log"), "-w", "start")
-    try:
-        yield f"host=127.0.0.1 port={port} user=board", run
-    finally:
-        run("pg_ctl", "-D", data, "-m", "immediate", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
+    with server() as (source, run):
+        yield source, run
 
 
 @pytest.fixture

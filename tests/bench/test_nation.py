@@ -2,7 +2,10 @@
 
 import pytest
 
+from bench.nation import run
 from bench.nation_data import Size, fill, plan_id
+from bench.nation_peers import in_sqlite
+from bench.postgres_server import binaries
 from etl.marts import rebuild_board
 from lake.plans import live_origin
 from lake.settings import read_settings
@@ -47,3 +50,18 @@ def test_its_boards_and_sums_are_those_of_the_rules(nation):
 
 def test_codes_of_districts_are_all_different():
     assert len({plan_id(district, 2023) for district in range(3000)}) == 3000
+
+
+@pytest.mark.postgres
+def test_the_measurement_answers_every_question_on_every_side(tmp_path, monkeypatch):
+    if binaries() is None:
+        pytest.skip("PostgreSQL server is not installed (apt-get install postgresql)")
+    monkeypatch.setattr("bench.nation.RUNS", 1)
+    small = Size(districts=2, indicators=8, years=1)
+    part = run(lambda _said: None, small, small, tmp_path)
+    assert [len(table.rows) for table in part.tables] == [6, 3, 5]
+    assert part.tables[1].columns == ("", "the board", "SQLite", "PostgreSQL")
+    with in_sqlite(open_store(read_settings({"BOARD_HOME": str(tmp_path / "nation-2")})), tmp_path) as ask:
+        # The peers answer with what the board answers.
+        assert ask("series", (2,))[-1][1] == 2
+        assert len(ask("latest", (plan_id(0, 2023), "2023-12-01"))) == 8

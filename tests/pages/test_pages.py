@@ -4,6 +4,7 @@ import gzip
 import json
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import streamlit as st
@@ -97,3 +98,21 @@ def test_a_new_version_is_a_new_edition(demo):
     store = open_store(read_settings())
     store.write(lambda transaction: None)
     assert source.edition() != before
+
+
+def test_a_catalogue_is_asked_once_a_second_however_many_ask(home, monkeypatch):
+    asked, now = [], [100.2]
+
+    class Remote:
+        settings = SimpleNamespace(catalog="postgres:host=db")
+
+        def version(self):
+            asked.append(now[0])
+            return len(asked)
+
+    monkeypatch.setattr(source, "_store", Remote)
+    monkeypatch.setattr(source.time, "monotonic", lambda: now[0])
+    assert [source._version() for _ in range(5)] == [1] * 5
+    now[0] = 101.1
+    assert source._version() == 2
+    assert asked == [100.2, 101.1]
