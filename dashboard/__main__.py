@@ -9,6 +9,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from domain.periods import format_month, parse_month
+from lake.arguments import Parser, day
 from lake.errors import BoardError
 from lake.plans import newest_plan
 from lake.settings import read_settings
@@ -57,7 +58,7 @@ def _bar(pieces: Iterable) -> Iterable:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m dashboard", description="Charts as pictures.")
+    parser = Parser(prog="python -m dashboard", description="Charts as pictures.")
     commands = parser.add_subparsers(dest="command", required=True)
     command = commands.add_parser("picture", help="write charts as pictures (png or svg)")
     which = command.add_mutually_exclusive_group()
@@ -72,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--month", required=True, help="month the data covers, as 2023-09")
     command.add_argument("--plan", help="plan id; default: the plan of the newest year")
-    command.add_argument("--as-of", type=dt.date.fromisoformat, help="day of looking; default: today")
+    command.add_argument("--as-of", type=day, help="day of looking; default: today")
     command.add_argument("--out", required=True, type=Path, help="the .png or .svg file, or a folder")
     command.set_defaults(run=picture)
     return parser

@@ -8,6 +8,7 @@ import structlog
 
 from etl.commands import adopt, backup, decide, demo, doctor, history, load, move, submit, template
 from etl.plan import command as plan
+from lake.arguments import Parser
 from lake.errors import BoardError
 from lake.log import failure, log, new_id, open_log
 from lake.settings import read_settings
@@ -40,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m etl", description="What flows into the board.")
+    parser = Parser(prog="python -m etl", description="What flows into the board.")
     commands = parser.add_subparsers(dest="command", required=True)
     for command, arguments, run in (
         (

@@ -3,7 +3,7 @@
 import codecs
 from pathlib import Path
 
-from lake.errors import BoardError
+from lake.errors import BoardError, reason_of
 
 # Characters that no text file holds; a decoder that lets them through has met something else.
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a"))
@@ -17,7 +17,7 @@ def read_text(path: Path) -> str:
     except FileNotFoundError as error:
         raise BoardError(f"找不到文件 {path}，请检查路径。") from error
     except OSError as error:
-        raise BoardError(f"无法读取 {path}（{error.strerror}），请检查路径和权限。") from error
+        raise BoardError(f"无法读取 {path}（{reason_of(error)}），请检查路径和权限。") from error
     return decode_text(content, str(path))
 
 

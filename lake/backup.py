@@ -18,7 +18,7 @@ from typing import Any
 
 import duckdb
 
-from lake.errors import BoardError
+from lake.errors import BoardError, reason_of
 from lake.files import fsync_folder
 from lake.generations import READER, SCHEMA_VERSION
 from lake.parcel import Parcel, ParcelWriter, remove
@@ -79,7 +79,7 @@ def make_backup(store: Store, to: Path, now: dt.datetime, keep: int | None = Non
     except OSError as error:
         remove(part)
         raise BoardError(
-            f"备份没有完成（{error.strerror or error}），请检查 {to.parent} 的权限和磁盘空间。"
+            f"备份没有完成（{reason_of(error)}），请检查 {to.parent} 的权限和磁盘空间。"
         ) from error
     except BaseException:
         remove(part)
@@ -135,7 +135,7 @@ def restore_backup(path: Path, settings: Settings) -> BackupSummary:
         settle(staging, home)
     except OSError as error:
         raise BoardError(
-            f"恢复没有完成（{error.strerror or error}），请检查磁盘空间和权限，清空 {home} 后重试。"
+            f"恢复没有完成（{reason_of(error)}），请检查磁盘空间和权限，清空 {home} 后重试。"
         ) from error
     finally:
         remove(staging)

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from lake.errors import BoardError
+from lake.errors import BoardError, reason_of
 
 # Of linux/fs.h: make one file share the blocks of another.
 _FICLONE = 0x40049409
@@ -68,7 +68,7 @@ def keep_file(home: Path, content: bytes) -> str:
             write_durably(path, content)
     except OSError as error:
         raise BoardError(
-            f"原始文件无法保存（{error.strerror}），没有上报，请检查磁盘空间和目录权限后重试。"
+            f"原始文件无法保存（{reason_of(error)}），没有上报，请检查磁盘空间和目录权限后重试。"
         ) from error
     return digest
 

@@ -19,7 +19,7 @@ from typing import Any
 import duckdb
 from filelock import FileLock, Timeout
 
-from lake.errors import BoardError, Unchanged
+from lake.errors import BoardError, Unchanged, reason_of
 from lake.files import copy_shared, fsync_folder, write_durably
 from lake.settings import Settings
 from lake.sqltext import sql_text
@@ -72,7 +72,8 @@ class GenerationStore:
             if self._has_newest():
                 return
             raise BoardError(
-                f"存储目录 {settings.home} 无法写入（{error.strerror}），请检查 BOARD_HOME 的权限和磁盘空间。"
+                f"存储目录 {settings.home} 无法写入（{reason_of(error)}），"
+                "请检查 BOARD_HOME 的权限和磁盘空间。"
             ) from error
 
     # -- reading ---------------------------------------------------------------------------------
@@ -133,7 +134,7 @@ class GenerationStore:
             raise BoardError(f"另一个程序正在写入，已等待 {LOCK_SECONDS} 秒，请稍后再试。") from error
         except OSError as error:
             raise BoardError(
-                f"写入失败（{error.strerror}），请检查磁盘空间和目录权限后重试；同一文件重复上报不会重复计入。"
+                f"写入失败（{reason_of(error)}），请检查磁盘空间和目录权限后重试；同一文件重复上报不会重复计入。"
             ) from error
 
     def _commit(self, change: Callable[[Transaction], Any]) -> Any:
@@ -151,7 +152,7 @@ class GenerationStore:
             return unchanged.value
         except OSError as error:
             _remove(copy)
-            raise BoardError(f"写入失败（{error.strerror}），数据未改动，请检查磁盘空间后重试。") from error
+            raise BoardError(f"写入失败（{reason_of(error)}），数据未改动，请检查磁盘空间后重试。") from error
         except FILE_ERRORS as error:
             _remove(copy)
             raise BoardError(

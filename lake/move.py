@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 from lake.backup import is_carried, local_lake, settle
 from lake.checkup import file_problems
 from lake.ducklake import DuckLakeStore, connect_lake
-from lake.errors import BoardError
+from lake.errors import BoardError, reason_of
 from lake.files import keep_file, read_file, write_durably
 from lake.generations import LOCK_SECONDS, WRITER
 from lake.move_accounts import accounts_to_postgres, accounts_to_sqlite
@@ -93,7 +93,7 @@ def _to_folder(store: Store, target: Settings) -> Moved:
         settle(staging, home)
     except OSError as error:
         raise BoardError(
-            f"搬迁没有完成（{error.strerror or error}），请检查 {home} 的权限和磁盘空间后重试。"
+            f"搬迁没有完成（{reason_of(error)}），请检查 {home} 的权限和磁盘空间后重试。"
         ) from error
     finally:
         remove(staging)

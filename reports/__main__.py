@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from lake.arguments import Parser
 from lake.errors import BoardError
 from reports.commands import analysis, board, bulletin, letters, monthly, remind, signoff, slides, workbook
 
@@ -18,7 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m reports", description="What leaves the board.")
+    parser = Parser(prog="python -m reports", description="What leaves the board.")
     commands = parser.add_subparsers(dest="command", required=True)
     for command, module in (
         (commands.add_parser("board", help="print the board of a month"), board),

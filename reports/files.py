@@ -8,7 +8,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from lake.errors import BoardError
+from lake.errors import BoardError, reason_of
 
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
@@ -49,4 +49,4 @@ def write_file(path: Path, data: bytes) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise BoardError(f"无法写入“{path}”（{error.strerror}），请检查目录和写入权限。") from error
+        raise BoardError(f"无法写入“{path}”（{reason_of(error)}），请检查目录和写入权限。") from error

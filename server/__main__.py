@@ -5,6 +5,7 @@ import getpass
 import sys
 
 from domain.roles import ROLE_NAMES, Role, command_line
+from lake.arguments import Parser
 from lake.errors import BoardError
 from server import text
 from server.accounts import Account
@@ -125,7 +126,7 @@ def _units(value: str) -> list[str]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m server", description="Accounts and keys.")
+    parser = Parser(prog="python -m server", description="Accounts and keys.")
     groups = parser.add_subparsers(dest="group", required=True)
     accounts = groups.add_parser("accounts", help="people").add_subparsers(dest="command", required=True)
     _command(accounts, "list", list_accounts, "every account")

@@ -19,6 +19,7 @@ class Receipt(Protocol):
     item_count: int
     note: str
     is_new: bool
+    in_force: str
 
 
 def receipt(given: Receipt) -> Html:
@@ -50,7 +51,8 @@ def receipt(given: Receipt) -> Html:
         return markup.panel(title, markup.facts(pairs), ways, tone="green")
     title = markup.marked("○", "accent", text.KNOWN_TITLE)
     note = markup.tag("p", text.KNOWN_NOTE)
-    return markup.panel(title, note, markup.facts(pairs), ways, tone="accent")
+    later = markup.tag("p", markup.tag("strong", given.in_force)) if given.in_force else Html()
+    return markup.panel(title, note, later, markup.facts(pairs), ways, tone="accent")
 
 
 def content_words(values: int, items: int) -> str:

@@ -44,6 +44,8 @@ def _lines(finding: Finding) -> Iterable[str]:
 def preview_lines(changes: Preview) -> list[str]:
     """What would change, one line a value, and what would still be missing."""
     lines = [f"将改变 {sum(change.is_changed for change in changes.changes)} 个数值："]
+    if changes.value_count > len(changes.changes):
+        lines = [f"共 {changes.value_count} 个数值，以下是前 {len(changes.changes)} 个："]
     lines += [f"  {_change_line(change)}" for change in changes.changes]
     if changes.ends_demo:
         lines.append("这是首次正式上报，现有演示数据将全部不再计入。")
@@ -68,11 +70,13 @@ def _change_line(change: Change) -> str:
 def receipt_text(receipt: Receipt) -> str:
     """The receipt in one line."""
     state = "上报成功" if receipt.is_new else "此文件此前已上报，未重复计入"
+    plans = f"，{len(receipt.plan_ids)} 个方案" if len(receipt.plan_ids) > 1 else ""
     items = f"、{receipt.item_count} 项事项进展" if receipt.item_count else ""
+    later = f"\n{receipt.in_force}" if receipt.in_force else ""
     return (
         f"{state}：第 {receipt.submission_id} 号，{receipt.submitted_by}，"
-        f"{receipt.submitted_at:%Y-%m-%d %H:%M:%S}，{receipt.value_count} 个数值{items}，"
-        f"SHA-256 {receipt.file_sha256}"
+        f"{receipt.submitted_at:%Y-%m-%d %H:%M:%S}，{receipt.value_count} 个数值{items}{plans}，"
+        f"SHA-256 {receipt.file_sha256}{later}"
     )
 
 

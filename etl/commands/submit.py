@@ -2,7 +2,11 @@
 
 import argparse
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from tqdm import tqdm
 
 from domain.periods import parse_month
 from domain.roles import command_line
@@ -17,6 +21,10 @@ from lake.settings import read_settings
 from lake.store import Store, open_store
 
 CLEAN, REFUSED, NEEDS_ACCEPTANCE = 0, 1, 2
+MB = 1024 * 1024
+CHECKING, WRITING = "检查", "计算看板"
+# From how many on a bar is worth the line.
+LONG = {"行": 20_000, "个方案": 5}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,6 +44,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="KEY=ANSWER",
         help="answer to a question of an earlier run, as it prints it",
     )
+    parser.add_argument(
+        "--max-mb",
+        type=int,
+        choices=range(1, 1025),
+        metavar="MB",
+        help="size up to which this one file is taken, 1 to 1024; default: BOARD_MAX_UPLOAD_MB",
+    )
     add_by(parser, "submits")
     add_plan(parser)
 
@@ -45,13 +60,10 @@ def run(args: argparse.Namespace) -> int:
 
     Raises BoardError for a file that is no table.
     """
-    try:
-        content = args.file.read_bytes()
-    except FileNotFoundError as error:
-        raise BoardError(f"找不到文件 {args.file}，请检查路径。") from error
-    except OSError as error:
-        raise BoardError(f"无法读取 {args.file}（{error.strerror}），请检查路径。") from error
-    store = open_store(read_settings())
+    settings = read_settings()
+    limit = args.max_mb * MB if args.max_mb else settings.max_upload_bytes
+    content = _read(args.file, limit)
+    store = open_store(settings)
     plan_id = plan_of(args, store)
     month = parse_month(args.month) if args.month else None
     options = Options(_units(args, store, plan_id), month, _answers(args.answer))
@@ -61,18 +73,22 @@ def run(args: argparse.Namespace) -> int:
         say(as_json(None, None, known) if args.json else receipt_text(known))
         return CLEAN
     with store.snapshot() as snapshot:
-        checked = check_file(
-            snapshot, plan_id, args.file.name, content, sender.submitted_at.date(),
-            max_bytes=store.settings.max_upload_bytes, options=options, progress=_progress,
-        )  # fmt: skip
-        changes = preview(snapshot, checked, sender.submitted_at.date(), options)
+        with progress_bar(CHECKING, content.count(b"\n"), "行") as progress:
+            checked = check_file(
+                snapshot, plan_id, args.file.name, content, sender.submitted_at.date(),
+                max_bytes=limit, options=options, progress=progress,
+            )  # fmt: skip
+        is_shown = args.dry_run or args.json
+        changes = preview(snapshot, checked, sender.submitted_at.date(), options) if is_shown else None
     code = _exit_code(checked, args.accept_warnings)
     receipt = None
     if code == CLEAN and not args.dry_run:
-        receipt = submit_file(
-            store, plan_id, args.file.name, content, sender,
-            accepted=args.accept_warnings, options=options, checked=checked,
-        )  # fmt: skip
+        with progress_bar(WRITING, len(checked.parts), "个方案") as rebuilt:
+            receipt = submit_file(
+                store, plan_id, args.file.name, content, sender,
+                accepted=args.accept_warnings, options=options, checked=checked, max_bytes=limit,
+                rebuilt=rebuilt,
+            )  # fmt: skip
     if args.json:
         say(as_json(checked, changes, receipt))
         return code
@@ -106,5 +122,26 @@ def _answers(pairs: list[str]) -> dict[str, str]:
     return answers
 
 
-def _progress(rows: int) -> None:
-    sys.stderr.write(f"已检查 {rows} 行…\n")
+def _read(path: Path, limit: int) -> bytes:
+    """Bytes of a file; raises BoardError for one that is too large before it is read."""
+    try:
+        if path.is_dir():
+            raise BoardError(f"{path} 是文件夹，请写明其中要上报的文件。")
+        if path.stat().st_size > limit:
+            raise BoardError(
+                f"{path.name} 超过 {limit // MB} MB，请拆分后分次上报，或用 --max-mb 提高这一次的上限。"
+            )
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise BoardError(f"找不到文件 {path}，请检查路径。") from error
+    except OSError as error:
+        raise BoardError(f"无法读取 {path}，请检查路径和权限，并确认它没有被其他程序占用。") from error
+
+
+@contextmanager
+def progress_bar(what: str, total: int, unit: str) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error, told how many are done; only where somebody looks and it takes long."""
+    with tqdm(
+        desc=what, total=total or None, unit=unit, disable=None if total >= LONG[unit] else True, leave=False
+    ) as bar:
+        yield lambda done: bar.update(done - bar.n)

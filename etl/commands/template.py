@@ -7,7 +7,7 @@ from domain.periods import parse_month
 from etl.commands.shared import add_plan, now, plan_of, say
 from etl.intake.forms import items_csv, read_form, values_csv
 from etl.intake.template import template_xlsx
-from lake.errors import BoardError
+from lake.errors import BoardError, reason_of
 from lake.settings import read_settings
 from lake.store import open_store
 
@@ -38,6 +38,6 @@ def run(args: argparse.Namespace) -> int:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise BoardError(f"无法写入 {path}（{error.strerror}），请检查路径和权限。") from error
+        raise BoardError(f"无法写入 {path}（{reason_of(error)}），请检查路径和权限。") from error
     say(f"已生成 {path}：{len(form.indicators)} 项指标、{len(form.items)} 项工作事项。")
     return 0

@@ -21,7 +21,7 @@ from etl.intake.layout import Table
 from etl.intake.plans import Plans
 from etl.intake.read import read_tables
 from etl.intake.records import Rows
-from etl.intake.routes import Checks, Part, drop_foreign_column
+from etl.intake.routes import Checks, Part, drop_foreign_column, settle_unit_column, unit_places
 from etl.intake.spelling import shown
 from etl.intake.values import Value
 from lake.errors import BoardError
@@ -187,6 +187,8 @@ def check_tables(
     count = 0
     for table in tables:
         drop_foreign_column(table, plans)
+        texts = (table.sheet.text_at(*place) for place in unit_places(table))
+        settle_unit_column(table, texts, plans, options, findings)
         rows = Rows(table)
         for record in rows:
             checks.take(record)

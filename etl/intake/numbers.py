@@ -64,7 +64,7 @@ def read_number(text: str, *, is_rate: bool = False) -> Number:
     """
     word = plain(text)
     if len(word) > MAX_TYPED:
-        raise UnclearNumberError(_remedy(word[:MAX_TYPED]))
+        raise UnclearNumberError(f"内容过长（超过 {MAX_TYPED} 个字符），请只填数值")
     if not word:
         raise UnclearNumberError("没有填写，未完成请填 0，没有数据请填“—”")
     if is_rate:
@@ -83,8 +83,12 @@ def read_number(text: str, *, is_rate: bool = False) -> Number:
         raise UnclearNumberError("千分位的位置不对，请去掉逗号和空格后重填")
     value = Decimal(digits.replace(",", "").replace(" ", ""))
     value = value or abs(value)  # -0 is 0
-    if abs(value) >= MAX_VALUE or decimals_of(value) > MAX_DECIMALS:
-        raise UnclearNumberError(_remedy(word))
+    if abs(value) >= MAX_VALUE:
+        raise UnclearNumberError(
+            "数值过大（绝对值应小于 1 万亿），请核对，或改用更大的计量单位（如亿元）填写"
+        )
+    if decimals_of(value) > MAX_DECIMALS:
+        raise UnclearNumberError(f"小数位过多（最多 {MAX_DECIMALS} 位），请四舍五入后重填")
     return Number(value, (match["unit"] or "").strip())
 
 
@@ -93,4 +97,4 @@ def _remedy(word: str) -> str:
         return "是公式出错的结果，请更正公式或直接填数值"
     if re.search(r"\d", word) and re.search(r"[oO]", word):
         return "不是数字，请检查是否把字母O当作0"
-    return f"不是数字，请只填阿拉伯数字和小数点（最多 {MAX_DECIMALS} 位小数，绝对值小于 1 万亿），不带文字"
+    return "不是数字，请只填阿拉伯数字和小数点，不带文字"

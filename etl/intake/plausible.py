@@ -7,11 +7,13 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 
+from domain.decimals import decimals_of
 from domain.indicator import Indicator, is_mirrored
 from domain.periods import format_month
 from domain.progress import is_counted
 from domain.rules import Rules
-from domain.terms import Frequency, Kind
+from domain.status import judge
+from domain.terms import Frequency, Kind, Status
 from etl.intake.findings import Level
 
 Doubt = tuple[Level, str]
@@ -28,7 +30,7 @@ def doubts_about(
     earlier = max((month for month in months if month < period), default=None)
     later = min((month for month in months if month > period), default=None)
     if indicator.kind is Kind.GROWTH:
-        return _rate_doubts(actual, earlier, months, rules)
+        return _rate_doubts(actual, earlier, months, rules) + _bluntness(indicator, period, actual, rules)
     if is_mirrored(indicator):
         return []
     found: list[Doubt] = []
@@ -56,6 +58,23 @@ def doubts_about(
                     (Level.WARNING, f"比 {format_month(earlier)} 增加 {rise:f}，占全年目标的比重过大，请核对")
                 )
     return found
+
+
+def _bluntness(indicator: Indicator, period: dt.date, actual: Decimal, rules: Rules) -> list[Doubt]:
+    """A note where the decimals of a rate leave its light open."""
+    target = indicator.target
+    if target is None or decimals_of(actual) >= decimals_of(target):
+        return []
+    verdict = judge(indicator, period, actual, as_of=dt.date.max, rules=rules, due=period)
+    if verdict.status is not Status.IMPRECISE:
+        return []
+    return [
+        (
+            Level.NOTE,
+            f"小数位少于目标 {target:f}，判不出灯号（看板显示“{Status.IMPRECISE}”），"
+            f"可按 {decimals_of(target)} 位小数补报",
+        )
+    ]
 
 
 def _rate_doubts(

@@ -1,22 +1,25 @@
 """Rows of a file to the check of their plan and kind, and what comes out of it, by plan."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from etl.intake.expected import Expected, Options
-from etl.intake.findings import Finding, Findings, Level
+from etl.intake.findings import Choice, Finding, Findings, Level
 from etl.intake.headerwords import PLAN, PLAN_WORDS
 from etl.intake.items import ItemCheck, ItemValue
 from etl.intake.layout import Table
 from etl.intake.months import UnclearMonthError, read_month
+from etl.intake.numbers import is_nothing
 from etl.intake.plans import Plans, UnclearPlanError
 from etl.intake.quantity import Doubtful
 from etl.intake.records import Record, finding
-from etl.intake.spelling import tight
+from etl.intake.spelling import plain, tight
 from etl.intake.values import Value, ValueCheck
 
 # More plans are counted, not named.
 MAX_NAMED = 10
+# The question about a column 单位 that holds measures and names.
+UNIT_KEY, REPORTER, MEASURE = "unit_column", "reporter", "measure"
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,59 @@ def drop_foreign_column(table: Table, plans: Plans) -> None:
     texts = {table.sheet.text_at(place, column) for place in range(table.first_row, len(table.sheet.rows))}
     if word not in PLAN_WORDS and not any(text and plans.is_known(text) for text in texts):
         del table.header.columns["plan"]
+
+
+def settle_unit_column(
+    table: Table, texts: Iterable[str], plans: Plans, options: Options, findings: Findings
+) -> None:
+    """Whether a column headed 单位 alone holds units of measure or the names of those who report.
+
+    ``texts`` are those of the column. Names of the plan's units make it 填报单位; where both stand in it, the
+    sender is asked, and until then it is not looked at.
+    """
+    column = unit_column(table)
+    if column is None:
+        return
+    forms = plans.expected(plans.default).unit_forms
+    known = {plain(text) for text in texts if text and not is_nothing(text)}
+    names = sorted(text for text in known if text in forms or text in forms.values())
+    measures = sorted(known.difference(names))
+    if not names:
+        return
+    header = next(header for header in table.header.headers if header.column == column)
+    answer = REPORTER if not measures else options.answers.get(UNIT_KEY, "")
+    if answer == MEASURE:
+        return
+    del table.header.columns["unit"]
+    if answer == REPORTER:
+        table.header.columns.setdefault("reported_by", column)
+        problem = "列中是单位名称，按填报单位读取"
+    else:
+        problem = (
+            f"列中既有单位名称（{names[0]}）又有其他文字（{measures[0]}），是填报单位还是计量单位？"
+            "请确认，或分成两列"
+        )
+    choices = () if answer else (Choice(REPORTER, "填报单位"), Choice(MEASURE, "计量单位"))
+    level = Level.NOTE if answer else Level.QUESTION
+    findings.add(
+        Finding(
+            level, 0, "", "", f"“{header.text}”{problem}。", column, header.text, table.place,
+            "" if answer else UNIT_KEY, choices,
+        )
+    )  # fmt: skip
+
+
+def unit_column(table: Table) -> int | None:
+    """Place of a column that is headed 单位 and nothing more; None where there is none."""
+    column = table.header.columns.get("unit")
+    words = [tight(header.text) for header in table.header.headers if header.column == column]
+    return column if words == ["单位"] else None
+
+
+def unit_places(table: Table) -> list[tuple[int, int]]:
+    """Cells of the column headed 单位."""
+    column = unit_column(table)
+    return [(place, column) for place in range(table.first_row, len(table.sheet.rows)) if column is not None]
 
 
 def closing_words(

@@ -41,8 +41,8 @@ class Sender:
 class Receipt:
     """What the store now knows: number, digest, values; ``is_new`` is False for bytes seen before.
 
-    plan_ids are the plans it touches; note is the reason given for accepted warnings, empty where there were
-    none.
+    plan_ids are the plans it touches; note is the reason given for accepted warnings, empty where there
+    were none. replaced_by are later submissions in force in its place, each with how many of its values.
     """
 
     submission_id: int
@@ -55,6 +55,18 @@ class Receipt:
     item_count: int
     note: str
     is_new: bool
+    replaced_by: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def in_force(self) -> str:
+        """What counts now instead of a file submitted before, and what to do; empty where it counts."""
+        if not self.replaced_by:
+            return ""
+        later = "、".join(f"第 {number} 号（{count} 个）" for number, count in self.replaced_by)
+        return (
+            f"其中的数值已被后来的上报更新，现以{later}为准，本文件不会改回旧值；"
+            "确要恢复旧值，请撤回后来的上报，或在文件中改动一处（如备注）后重新上报。"
+        )
 
 
 def submit_file(
@@ -68,6 +80,8 @@ def submit_file(
     options: Options | None = None,
     checked: Checked | None = None,
     progress: Callable[[int], None] = lambda _rows: None,
+    rebuilt: Callable[[int], None] = lambda _plans: None,
+    max_bytes: int | None = None,
 ) -> Receipt:
     """Check a file and commit it.
 
@@ -76,14 +90,15 @@ def submit_file(
     UnacceptedWarningsError for warnings without a reason; nothing is changed then. ``checked`` spares a
     second check where the caller has just made one with the same options. ``plan_id`` is the plan of rows
     that name none. The same bytes for the same plans give the first receipt again. ForbiddenError for whoever
-    may not submit, or not for these units.
+    may not submit, or not for these units. ``progress`` gets the rows checked, ``rebuilt`` the plans whose
+    board is computed; ``max_bytes`` stands in for the limit of the settings.
     """
     require(sender.actor, Action.SUBMIT)
 
     def check(reader: Snapshot) -> Checked:
         return check_file(
             reader, plan_id, file_name, content, sender.submitted_at.date(),
-            max_bytes=store.settings.max_upload_bytes, options=options, origin=sender.origin,
+            max_bytes=max_bytes or store.settings.max_upload_bytes, options=options, origin=sender.origin,
             progress=progress,
         )  # fmt: skip
 
@@ -107,8 +122,9 @@ def submit_file(
         receipt = record_submission(tx, current, len(content), sender, accepted, options)
         if not receipt.is_new:
             raise Unchanged(receipt)
-        for touched in receipt.plan_ids:
+        for count, touched in enumerate(receipt.plan_ids, start=1):
             rebuild_board(tx, touched)
+            rebuilt(count)
         subject = f"第 {receipt.submission_id} 号上报"
         detail = f"{file_name}：{receipt.value_count} 个数值，{receipt.item_count} 条事项进展"
         if len(receipt.plan_ids) > 1:
@@ -188,9 +204,12 @@ def first_receipt(
     for first in reader.read("submission_by_hash", origin=origin, file_sha256=digest):
         # What bytes say of several plans is said by the bytes alone, whichever plan they are sent for.
         if len(first["plan_ids"]) > 1 or set(first["plan_ids"]) & set(plan_ids):
+            number = first["submission_id"]
+            later = reader.read("submission_replaced", submission_id=number, origin=origin)
             return Receipt(
-                first["submission_id"], tuple(first["plan_ids"]), file_name, digest, first["submitted_by"],
+                number, tuple(first["plan_ids"]), file_name, digest, first["submitted_by"],
                 first["submitted_at"], first["value_count"], first["item_count"], first["note"], is_new=False,
+                replaced_by=tuple((row["submission_id"], row["value_count"]) for row in later),
             )  # fmt: skip
     return None
 

@@ -10,6 +10,7 @@ from etl.marts import rebuild_board
 from lake.audit import entry_of, record
 from lake.errors import BoardError
 from lake.log import log
+from lake.plans import Reader
 from lake.store import Store
 from lake.transaction import Transaction
 
@@ -37,7 +38,7 @@ def withdraw(store: Store, submission_id: int, decision: Decision) -> tuple[str,
     require(decision.actor, Action.WITHDRAW)
 
     def change(tx: Transaction) -> tuple[str, ...]:
-        submission, plan_ids = _submission(tx, submission_id)
+        submission, plan_ids = submission_of(tx, submission_id)
         if submission["is_withdrawn"]:
             raise BoardError(f"第 {submission_id} 号上报已经撤回，不需要再次撤回。")
         row = {"withdrawn_by": decision.decided_by, "withdrawn_at": decision.decided_at}
@@ -60,7 +61,7 @@ def restore(store: Store, submission_id: int, decision: Decision) -> tuple[str, 
     require(decision.actor, Action.RESTORE)
 
     def change(tx: Transaction) -> tuple[str, ...]:
-        submission, plan_ids = _submission(tx, submission_id)
+        submission, plan_ids = submission_of(tx, submission_id)
         if not submission["is_withdrawn"]:
             raise BoardError(f"第 {submission_id} 号上报没有撤回，不需要恢复。")
         again = first_receipt(
@@ -95,9 +96,9 @@ def _record(tx: Transaction, action: Action, submission_id: int, decision: Decis
     record(tx, entry_of(decision.actor, action, decision.decided_at, subject, decision.reason.strip()))
 
 
-def _submission(tx: Transaction, submission_id: int) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """A submission, and the plans it touches."""
-    found = tx.read("submission", submission_id=submission_id)
+def submission_of(reader: Reader, submission_id: int) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """A submission, and the plans it touches; raises BoardError for an unknown number."""
+    found = reader.read("submission", submission_id=submission_id)
     if not found:
         raise BoardError(f"没有第 {submission_id} 号上报，请用 python -m etl history 查看编号。")
     return found[0], tuple(row["plan_id"] for row in found)

@@ -25,7 +25,7 @@ from etl.plan.rows import Row, Tables, write_rows
 from etl.plan.same_rows import keep_ids
 from etl.plan.stored import stored_rows
 from etl.tables import CURVES
-from lake.errors import BoardError, Unchanged
+from lake.errors import BoardError, Unchanged, reason_of
 from lake.files import fsync_folder, write_durably
 from lake.settings import PROJECT
 from lake.store import Store
@@ -99,7 +99,7 @@ def adopt_plan(
                 raise BoardError(str(error).replace(f"{folder}/", "")) from error
     except OSError as error:
         raise BoardError(
-            f"方案文件无法保存（{error.strerror}），没有采用，请检查磁盘空间和目录权限后重试。"
+            f"方案文件无法保存（{reason_of(error)}），没有采用，请检查磁盘空间和目录权限后重试。"
         ) from error
     finally:
         if shelf.is_dir() and not any(shelf.iterdir()):

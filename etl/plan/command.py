@@ -14,7 +14,7 @@ from etl.plan.reader import read_plan
 from etl.plan.review import review_csv, review_of
 from etl.plan.rows import Tables, rows_of, units_by_printed_form, write_rows
 from etl.tables import COLUMNS, read_table
-from lake.errors import BoardError
+from lake.errors import BoardError, reason_of
 from lake.settings import PROJECT
 
 
@@ -82,7 +82,7 @@ def _read_and_compare(args: argparse.Namespace) -> list[str]:
     try:
         write_rows(args.out, written)
     except OSError as error:
-        raise PlanError(f"无法写入 {args.out}（{error.strerror}），请检查目录和权限。") from error
+        raise PlanError(f"无法写入 {args.out}（{reason_of(error)}），请检查目录和权限。") from error
     if args.review:
         lines.append(_write_review(args.review, document, plan))
     lines.append(_summary(plan))
@@ -96,7 +96,7 @@ def _write_review(path: Path, document: Document, plan: Plan) -> str:
     try:
         path.write_bytes(review_csv(review))
     except OSError as error:
-        raise PlanError(f"无法写入 {path}（{error.strerror}），请检查目录和权限。") from error
+        raise PlanError(f"无法写入 {path}（{reason_of(error)}），请检查目录和权限。") from error
     doubtful = sum(target.indicator.confidence != "高" for target in review.targets)
     return (
         f"审核表已写入 {path}：指标 {len(review.targets)} 项（{doubtful} 项须核对），"

@@ -8,6 +8,7 @@ from etl.plan.document import Document
 from etl.plan.model import PlanError
 from etl.plan.text_tables import text_document
 from etl.textfile import decode_text
+from lake.errors import reason_of
 
 SUFFIXES = (".txt", ".md", ".docx", ".pdf")
 
@@ -19,7 +20,7 @@ def read_document(path: Path) -> Document:
     except FileNotFoundError as error:
         raise PlanError(f"找不到文件 {path}，请检查路径。") from error
     except OSError as error:
-        raise PlanError(f"无法读取 {path}（{error.strerror}），请检查路径和权限。") from error
+        raise PlanError(f"无法读取 {path}（{reason_of(error)}），请检查路径和权限。") from error
     return document_of(content, path.name)
 
 

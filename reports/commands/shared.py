@@ -5,6 +5,7 @@ import datetime as dt
 from pathlib import Path
 
 from domain.periods import parse_month
+from lake.arguments import day
 from lake.plans import newest_plan
 from lake.settings import read_settings
 from lake.store import Store, open_store
@@ -17,7 +18,7 @@ def add_day(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--plan", help="plan id; default: the plan of the newest year")
     parser.add_argument(
         "--as-of",
-        type=dt.date.fromisoformat,
+        type=day,
         help="day of looking and of the document, decides 缺报 or 未到发布期; default: today "
         "(for demonstration values the day after the last month was due)",
     )

@@ -17,9 +17,9 @@ from etl.intake.headerwords import PLAN_WORDS
 from etl.intake.layout import Table, find_tables
 from etl.intake.plans import Plans
 from etl.intake.records import Record, Rows
-from etl.intake.routes import Checks, Part, closing_words
+from etl.intake.routes import Checks, Part, closing_words, unit_column
 from etl.intake.sheets import Book
-from etl.intake.spelling import tight
+from etl.intake.spelling import plain, tight
 from etl.intake.values import Value, ValueCheck
 from lake.errors import BoardError
 
@@ -54,7 +54,9 @@ def check_bulk(
     columns, values = lines.columns(first, width, value)
     if len(values) != len(places):
         return None
-    if _names_no_plan(table, columns, lines, places, plans):
+    if _names_no_plan(table, columns, lines, places, plans) or _names_units(
+        table, columns, lines, places, plans
+    ):
         return None
     rows = PlainRows(lines, table, plans, options, file_name)
     plain = rows.find(columns, values, places)
@@ -84,6 +86,18 @@ def _names_no_plan(table, columns, lines: Lines, places: np.ndarray, plans: Plan
         return False
     word = next(tight(header.text) for header in table.header.headers if header.column == column)
     return word not in PLAN_WORDS and not any(text and plans.is_known(text) for text in columns[column].texts)
+
+
+def _names_units(table, columns, lines: Lines, places: np.ndarray, plans: Plans) -> bool:
+    """Whether a column headed 单位 names any unit of the plan: what it stands for is settled by the rows."""
+    column = unit_column(table)
+    if column is None:
+        return False
+    others = np.setdiff1d(np.arange(table.first_row, len(lines)), places).tolist()
+    rest = [cells[column] for cells in map(lines.cells, others) if len(cells) > column]
+    forms = plans.expected(plans.default).unit_forms
+    known = {plain(text) for text in (*columns[column].texts, *rest)}
+    return any(text in forms or text in forms.values() for text in known if text)
 
 
 @dataclass

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import numpy as np
 
+from domain.decimals import decimals_of
 from domain.indicator import Indicator, is_mirrored
 from domain.progress import is_counted
 from domain.rules import Rules
@@ -47,7 +48,9 @@ class Grid:
         It says nothing about the others; of those marked here it is asked, since floats are not exact.
         """
         earlier, later = self._neighbour(range(MONTHS)), self._neighbour(range(MONTHS - 1, -1, -1))
-        (is_growth, is_turned, is_whole, is_large, is_monthly), (target, most, jump, step) = self._limits()
+        (is_growth, is_turned, is_whole, is_large, is_monthly), (target, most, jump, step, decimals) = (
+            self._limits()
+        )
         values = self.micro.astype(float)
         has_earlier, before, months_before = earlier
         has_later, after, _ = later
@@ -55,6 +58,7 @@ class Grid:
         # Nearly the limit is as good as over it here.
         near = 1 - 1e-9
         rate = has_earlier & (np.abs(values - before) > jump * near - 1)
+        rate |= self.places < decimals
         amount = is_whole & (self.micro % MICRO != 0)
         amount |= has_earlier & (self.micro < before)
         amount |= has_later & (self.micro > after)
@@ -63,18 +67,18 @@ class Grid:
         return self.is_there & np.where(is_growth, rate, amount & ~is_turned)
 
     def _limits(self) -> tuple[np.ndarray, np.ndarray]:
-        """What the doubts depend on, each as a column: five answers and four numbers in millionths."""
+        """What the doubts depend on, each as a column: five answers; four numbers in millionths, decimals."""
         known: dict[tuple, tuple[list[bool], list[float]]] = {}
         answers, numbers = [], []
         for one, rules in zip(self._indicators, self._rules, strict=True):
-            key = (one.kind, one.frequency, one.target, one.unit, id(rules))
+            key = (one.kind, one.frequency, str(one.target), one.unit, id(rules))
             if key not in known:
                 known[key] = _limits_of(one, rules)
             answers.append(known[key][0])
             numbers.append(known[key][1])
         return (
             np.array(answers, bool).reshape(-1, 5).T[:, :, None],
-            np.array(numbers, float).reshape(-1, 4).T[:, :, None],
+            np.array(numbers, float).reshape(-1, 5).T[:, :, None],
         )
 
     def _neighbour(self, order: Iterator[int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -106,6 +110,7 @@ def _limits_of(one: Indicator, rules: Rules) -> tuple[list[bool], list[float]]:
         float(rules.overshoot_ratio) * target,
         float(rules.growth_jump_pp) * MICRO,
         float(rules.jump_ratio) * target,
+        0.0 if one.target is None else float(decimals_of(one.target)),
     ]
     return answers, limits
 

@@ -151,3 +151,62 @@ def test_one_clear_sentence(call, arguments):
     assert (code, out) == (1, "")
     assert len(err.strip().splitlines()) == 1
     assert err.strip().endswith("。")
+
+
+def test_the_original_bytes_of_a_submission_are_fetched(call, file, tmp_path):
+    sent = file(f"{HEADER}I14,2023-09,24,\n", "..九月.csv")
+    call("submit", sent)
+    copy = tmp_path / "copy.csv"
+    code, out, err = call("history", "--submission", 1, "--out", copy)
+    assert (code, err) == (0, "") and copy.read_bytes() == sent.read_bytes()
+    assert "第 1 号上报的原始文件“..九月.csv”" in out
+    for arguments, words in (
+        (("--submission", 1, "--out", copy), "已存在，没有覆盖"),
+        (("--submission", 1, "--out", tmp_path), "已存在，没有覆盖"),
+        (("--submission", 1, "--out", tmp_path / "none" / "a.csv"), "路径不存在"),
+        (("--submission", 9, "--out", tmp_path / "b.csv"), "没有第 9 号上报"),
+        (("--submission", 1), "请同时填写"),
+        (("--out", tmp_path / "b.csv"), "请同时填写"),
+    ):
+        code, out, err = call("history", *arguments)
+        assert (code, out) == (1, "") and words in err
+    assert copy.read_bytes() == sent.read_bytes() and not (tmp_path / "b.csv").exists()
+
+
+def test_an_older_file_again_says_what_is_in_force(call, file):
+    older = file(f"{HEADER}I14,2023-09,24,\nI20,2023-09,2,\n", "旧.csv")
+    call("submit", older)
+    call("submit", file(f"{HEADER}I14,2023-09,25,\n", "新.csv"))
+    _, out, _ = call("submit", older)
+    assert "未重复计入：第 1 号" in out and "现以第 2 号（1 个）为准" in out and "撤回后来的上报" in out
+    call("withdraw", 2, "--reason", "有误")
+    assert "为准" not in call("submit", older)[1]
+
+
+def test_a_larger_file_is_taken_with_a_switch(call, file, monkeypatch):
+    monkeypatch.setenv("BOARD_MAX_UPLOAD_MB", "1")
+    large = file(f"{HEADER}I14,2023-09,24,{'长' * 400_000}\n")
+    code, out, err = call("submit", large, "--dry-run")
+    assert (code, out) == (1, "") and "超过 1 MB" in err and "--max-mb" in err
+    assert call("submit", large, "--max-mb", 2)[0] == 0
+
+
+def test_everyday_mistakes_are_said_in_chinese(call, tmp_path, capsys):
+    code, _, err = call("submit", tmp_path)
+    assert code == 1 and "是文件夹" in err
+    code, _, err = call("template", "--month", "2023-13", "--out", tmp_path / "a.xlsx")
+    assert code == 1 and "2023-09 的形式" in err
+    for arguments, words in (
+        (("submit",), "缺少参数：file。写法见"),
+        (("submit", "a.csv", "--max-mb", "x"), "参数 --max-mb 的“x”不是数字"),
+        (("submit", "a.csv", "--max-mb", "9999"), "参数 --max-mb 的“9999”无效"),
+        (("submit", "a.csv", "--nothing"), "无法识别的参数：--nothing"),
+        (("withdraw", "x", "--reason", "a"), "的“x”不是数字"),
+        (("withdraw", "1", "--reason"), "参数 --reason 后面没有填写内容"),
+        (("nonsense",), "参数 command 的“nonsense”无效"),
+    ):
+        with pytest.raises(SystemExit) as left:
+            main(list(arguments))
+        err = capsys.readouterr().err
+        assert left.value.code == 1 and words in err, err
+        assert "usage" not in err

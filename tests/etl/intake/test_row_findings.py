@@ -162,3 +162,44 @@ def test_a_header_that_is_repeated_is_passed_over(check):
 def test_a_reporting_unit_gets_its_canonical_name(check):
     said = one(check, "I14,,2023-09,24,个,区发展和改革委员会,")
     assert said.values["I14", "2023-09"].reported_by == "区发展和改革局"
+
+
+UNITS = "指标编号,月份,累计完成值,单位\nI14,2023-09,24,{}\nI20,2023-09,2,{}\n"
+
+
+def test_a_column_of_unit_names_is_that_of_the_reporting_unit(check):
+    said = check(UNITS.format("区投资促进局", "区科学技术局"))
+    assert not said.serious and said.of("NOTE") == ["“单位”列中是单位名称，按填报单位读取。"]
+    assert [value.reported_by for value in said.values.values()] == ["区投资促进局", "区科学技术局"]
+
+
+def test_a_column_of_measures_stays_one(check):
+    said = check(UNITS.format("个", "万元"))
+    assert "换算为 0.0002 亿元" in said.of("NOTE")[0]
+    assert [value.reported_by for value in said.values.values()] == ["", ""]
+
+
+def test_a_column_of_both_is_asked_about(check):
+    text = UNITS.format("区投资促进局", "亿元")
+    question = check(text).of("QUESTION")
+    assert question and "既有单位名称（区投资促进局）又有其他文字（亿元）" in question[0]
+    said = check(text, answers={"unit_column": "reporter"})
+    assert not said.serious
+    assert [value.reported_by for value in said.values.values()] == ["区投资促进局", "亿元"]
+    assert check(text, answers={"unit_column": "measure"}).errors
+
+
+def test_a_rate_too_blunt_for_its_light_is_noted(check):
+    blunt = one(check, "I02,,2023-09,18.5,,,")
+    assert not blunt.serious
+    assert blunt.of("NOTE") == [
+        "第2行“累计完成值”：“18.5”小数位少于目标 18.52，判不出灯号（看板显示“精度不足”），可按 2 位小数补报"
+    ]
+    for actual in ("18.50", "18.6", "18.4", "18.52"):
+        assert not one(check, f"I02,,2023-09,{actual},,,").findings
+
+
+def test_too_large_and_too_fine_are_told_from_no_number(check):
+    assert "数值过大" in one(check, "I14,,2023-09,1000000000000,,,").errors[0]
+    assert "小数位过多（最多 6 位）" in one(check, "I20,,2023-09,1.1234567,,,").errors[0]
+    assert "内容过长" in one(check, f"I14,,2023-09,{'9' * 101},,,").errors[0]
