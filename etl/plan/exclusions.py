@@ -46,6 +46,8 @@ _RELATIVE = re.compile(
     r"(?:高于|快于|低于|超过|领先|优于|超)[^，。；]{0,6}(?:平均|全国|全省|全市|全区|全县)[^，。；]{0,6}$"
 )
 _STAGE = re.compile(r"一季度|二季度|三季度|[上前]半年|前三季度|[123]季度|(?<!\d)1[-—–至到~](?:3|6|9)月")
+# What a quarter begins or how fast it grows is a step on the way, with or without a figure for the year.
+_STEP = re.compile(r"(?:季度|半年)[^，。；]*(?:开工|签约|增长|增速|增幅|开工率)[^，。；]*$")
 _WHOLE_YEAR = re.compile(r"全年|年底|年末")
 
 
@@ -104,7 +106,8 @@ def reason_for(folded: str, number: Number, sentence: str) -> str:
     if _is_scope(before, rest, number):
         return SCOPE
     part = before.rpartition("、")[2]
-    if _STAGE.search(part) and not _WHOLE_YEAR.search(part) and _WHOLE_YEAR.search(sentence):
+    is_stage = _STAGE.search(part) and not _WHOLE_YEAR.search(part)
+    if is_stage and (_STEP.search(part) or _WHOLE_YEAR.search(sentence)):
         return MILESTONE
     return _modifier(folded, before, rest, number, sentence)
 
@@ -115,13 +118,20 @@ def _is_scope(before: str, rest: str, number: Number) -> bool:
         return False
     if rest[:1] in {"", "，", "。", "；", "、"}:
         return False
+    if (
+        number.unit in {"户", "名", "人"}
+        and lexicon.FOR_PEOPLE.fullmatch(before)
+        and not re.search(r"\d", rest)
+    ):
+        return False
     worked_on = lexicon.WORKED_ON.search(before + rest)
     if lexicon.SCOPE_END.search(before) or (lexicon.SCOPE_START.match(before) and not worked_on):
         return True
     if lexicon.COVERED_WHOLE.match(rest):
         return True
     # 72个在建项目完成投资215亿元: what is there already, before what is promised of it.
-    is_subject = re.fullmatch(f"(?:{lexicon.MODALS})?", before)
+    # 为20所小学更换灯具500间: whom it is for, before what is done.
+    is_subject = re.fullmatch(f"(?:{lexicon.MODALS})?[为给]?", before)
     return bool(is_subject and re.match(rf"[^、，]*?(?:{VERBS})[^、，]*?\d", rest))
 
 

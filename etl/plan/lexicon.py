@@ -45,11 +45,11 @@ _FILLER = re.compile(
 )
 # Names of a quantity need no 完成 before them: "技术合同成交额 3.2亿元" says it all.
 QUANTITY_END = re.compile(
-    r"(?:额|值|率|收入|税收|投资|消费|存款|贷款|规模|指数|(?<![质力])量|比重|占比|强度|浓度)$"
+    r"(?:额|值|率|收入|税收|投资|消费|存款|贷款|规模|指数|[利使]用[内外]资|(?<![质力])量|比重|占比|强度|浓度)$"
 )
 # "新签约项目60个、签约额300亿元": a bare quantity is that of the thing named before it.
 BARE_QUANTITY = re.compile(
-    r"(?:总?投资|签约|到账|到位|成交|实现|完成|年度|计划|投放|发放|合同|交易)*(?:总)?(?:额|产值|税收|面积|金额|投资|资金|数量|总数|总量|总产|产量|单产|增速|增幅)"
+    r"(?:总?投资|签约|到账|到位|成交|实现|完成|年度|计划|投放|发放|合同|交易)*(?:总)?(?:额|产值|税收|面积|金额|投资|资金|(?<=总)规模|数量|总数|总量|总产|产量|单产|增速|增幅)"
 )
 # "总投资20亿元的项目", "投资3亿元新建学校": measures of the thing, not what is promised.
 ATTRIBUTE_END = re.compile(
@@ -58,6 +58,8 @@ ATTRIBUTE_END = re.compile(
 )
 # 总投资20亿元 behind a counted project: the size of it, unless a bound (以上, 力争) makes it a promise.
 SIZE_END = re.compile(r"(?:计划|概算|估算)?总投资(?:额)?(?:约|达|为)?$")
+# 为全区3000名老人免费体检: for whom it is done is how much of it is done.
+FOR_PEOPLE = re.compile(r"[为给]全[省市区县州旗镇乡域]$")
 # 全区12个街道, 围绕3个重点: over what the work goes, not how much of it is promised.
 SCOPE_END = re.compile(
     r"(?:全[省市区县州旗镇乡域](?:范围内?)?|辖区(?:内)?|境内|所有|全部|现有|已有|原有|剩余|以全[市区县])$"
@@ -89,7 +91,7 @@ MEASURED_NEXT = re.compile(
 # 单产 behind a target speaks of the crop before it.
 YIELD = re.compile(r"(?:总|单)产量?(?:增长|下降)")
 # A standard itself may be per head: 低保标准提高到每人每月720元.
-STANDARD = re.compile(r"标准.*(?:到|至|为|达|于)每[人户][^，]*$")
+STANDARD = re.compile(r"标准.*(?:到|至|为|达|于)每[人户月年][^，]*$")
 PER_EACH = re.compile(
     r"每[^年，；。\d]{0,3}$|每(?:个?月|周|季度|半年|天|日)[^，]*$|人均$|户均$|平均每[^，]{1,4}$"
 )
@@ -112,7 +114,7 @@ FALL_END = re.compile(
 BOUND_END = re.compile(
     r"(?:(?<=.)(?:要|须)(?=分?别?[达超突不控保稳])|不少于|不低于|不超过|不高于|不突破|不大于|不小于|控制在|压降到|压降至|压减到|压减至|压缩到|压缩至|缩短到|缩短至|缩小到|缩小至|突破|超过|超|高于|"
     r"低于|少于|达到|达|完成|实现|保持在|稳定在|维持在|保持|稳定|提高到|提升到|提高至|提升至|增加到|增加至|增长到|增长至|增至|增到|扩大到|扩大至|"
-    r"上升到|上升至|升至|发展到|迈上|迈过|迈入|跨越|跨过|跨上|跨入|站上|跃上|登上|冲上|达|下降到|下降至|降低到|降低至|减少到|减少至|降至|降到|力争|确保|争取|至少|最少|最多|(?<![签合节履])约|近|为|在|到|至|均|都|分别|共计?|合计|总计|"
+    r"上升到|上升至|升至|发展到|迈上|迈过|迈入|跨越|跨过|跨上|跨入|站上|跃上|登上|冲上|达|下降到|下降至|降低到|降低至|减少到|减少至|降至|降到|力争|确保|争取|至少|最少|最多|累计|(?<![签合节履])约|近|为|在|到|至|均|都|分别|共计?|合计|总计|"
     r"≥|≤|＞|＜|>|<|：)+$"
 )
 CHANGE_END = re.compile(

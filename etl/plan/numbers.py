@@ -25,7 +25,7 @@ _ONE = rf"(?:\d[\d,]*(?:\.\d+)?|{NUMERAL}+)"
 _NUMBER = re.compile(
     rf"(?P<number>{_ONE})(?:(?:{_UNIT})?[-—–~～至到]+(?P<upper>\d+(?:\.\d+)?)(?=%|‰|[百千万亿]|{_UNIT}))?"
     r"(?P<scale>(?:[百万亿]|千(?![瓦米克伏]))*)(?P<about>余|多|来)?(?P<scale2>[万亿]?)"
-    rf"(?P<unit>(?:{_UNIT})(?:/[百千万]?(?:{_UNIT}))?)?(?:（[一-鿿]{{1,2}}）(?=以上|以内|以下|左右))?(?P<after>(?:及)?以上|以内|以下|之内|之上|左右|上下)?"
+    rf"(?P<unit>(?:{_UNIT})(?:/[百千万亿]?(?:{_UNIT}))?)?(?:（[一-鿿]{{1,2}}）(?=以上|以内|以下|左右))?(?P<after>(?:及)?以上|以内|以下|之内|之上|左右|上下)?"
 )
 _COUNT = rf"(?:\d+|{NUMERAL}+)"
 # Numbers that are part of a name, a date or an order, as one piece each; the first that fits explains them.
@@ -61,7 +61,7 @@ _NAMES = (
         "提法或行动名称",
         re.compile(
             rf"{NUMERAL}+大(?!型|量|幅|力|多|家|街|面积)[一-鿿]{{1,3}}|双随机|双碳|双控|{NUMERAL}+个(?:一批|一流|坚持|不|绝不)|"
-            rf"{NUMERAL}+[项类]+(?=机制|制度|措施|要求|举措|原则|纪律|规定)|{NUMERAL}+[个项]?专项?行动|"
+            rf"{NUMERAL}+[项类]+(?=机制|制度|补贴|补助|措施|要求|举措|原则|纪律|规定)|{NUMERAL}+[个项]?专项?行动|"
             rf"{_COUNT}个?(?:方面|领域|维度|环节|层面|阶段)"
         ),
     ),
@@ -169,6 +169,14 @@ _UNLISTED = re.compile(r"(?P<unit>[一-鿿])(?P<after>以上|以内|以下|左�
 _NEVER_MEASURES = set("的了号日月届线路层版楼期章位强等第来多余上下前后内外中大小高低新老和与及或")
 
 
+# 突破百亿元, 迈上千亿元台阶: a size that is reached is a number.
+_PASSED = re.compile("(?:突破|超过?|达到?|跨越|跨[过上]|迈[上入过]|站上|跃上|登上|冲[上击])$")
+_PASSES = re.compile(r"(?<=元)(?:大关|关口|台阶|规模|目标)?(?=$|[，。；、）])")
+
+# 新建视频监控1000路 are channels, 公交101路 is a name.
+_CHANNELS = re.compile("(?:监控|视频|探头|摄像[头机]|通道|信号)$")
+
+
 def _counted(folded: str, match: re.Match[str], is_nested: bool) -> Number | None:
     """A number with its measure; None for a numeral that builds a word (一批, 三方, 统一)."""
     is_arabic = match["number"][0].isdigit()
@@ -179,20 +187,23 @@ def _counted(folded: str, match: re.Match[str], is_nested: bool) -> Number | Non
         counted = numeral_value(match["number"])
         # One thing (一个, 一处) is an article, not a count; two or more count only before a measure.
         # 千亩, 百亿 without a digit before them are sizes in names (千亩示范方).
-        is_size = match["number"][0] in "百千" or set(match["number"]) <= {"零", "〇"}
+        measures = _COUNT_MEASURES if counted is None or counted < _ROUND else _MANY_MEASURES
+        is_passed = _PASSED.search(folded[: match.start()]) and _PASSES.match(folded, match.end())
+        is_size = (match["number"][0] in "百千" and not is_passed) or set(match["number"]) <= {"零", "〇"}
         if (
             counted is None
             or (counted < 2 and not _closes_clause(folded, match))
             or is_size
             or is_nested
-            or not (_COUNT_MEASURES if counted < _ROUND else _MANY_MEASURES).match(match["scale"] + unit)
+            or not (is_passed or measures.match(match["scale"] + unit))
         ):
             return None
         value = Decimal(counted)
     end = match.end() if unit else match.end("number")
     after = match["after"] or ""
     unlisted = _UNLISTED.match(folded, match.end()) if is_arabic and not unit else None
-    if unlisted and unlisted["unit"] not in _NEVER_MEASURES:
+    is_channel = unlisted and unlisted["unit"] == "路" and _CHANNELS.search(folded[: match.start()])
+    if unlisted and (unlisted["unit"] not in _NEVER_MEASURES or is_channel):
         unit, after, end = unlisted["unit"], unlisted["after"] or "", unlisted.end()
     scale = match["scale"] + match["scale2"]
     is_ratio = _is_ratio(folded, match, unit, is_nested)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
 from itertools import count
@@ -10,6 +11,7 @@ from itertools import count
 from etl.plan.clauses import split_at
 from etl.plan.document import Document, Table
 from etl.plan.due import deadline_of
+from etl.plan.numbers import numbers_in
 from etl.plan.numerals import chinese_numeral
 from etl.plan.outline import FOOTNOTE, Node
 from etl.plan.parts import LONGEST_HEADING, Paragraph, Parts, Rest
@@ -76,7 +78,8 @@ def sort_parts(document: Document, nodes: tuple[Node, ...], year: int | None) ->
     texts = _texts(nodes)
     assigned = [split_by_responsibility(text) for text in texts]
     names_units = any(pieces for pieces, _ in assigned) or any(t.responsibility.printed for t in sorter.tasks)
-    sorter.read_nodes(texts, assigned, is_report=not names_units)
+    shared = _with_shared_lists(nodes, texts, assigned)
+    sorter.read_nodes(texts, shared, is_report=not names_units)
     tasks = sorted(sorter.tasks, key=lambda task: task.passage.places[0])
     goals = sorted(sorter.goals, key=lambda goal: goal.places[0] if goal.places else 0)
     return Parts(_with_distinct_sections(tasks, nodes), tuple(goals), tuple(sorter.rest))
@@ -139,7 +142,7 @@ class _Sorter:
             elif stated:
                 self.goals.append(after.cut(*stated))
                 self.rest.extend((Rest(after.cut(0, stated[0])), Rest(after.cut(stated[1]))))
-            elif is_report and node.level and index not in parents and self._promises(node, after):
+            elif is_report and node.level and index not in parents and _promises(node, nodes, after):
                 section = nodes[node.parent] if node.parent is not None else node
                 units = Responsibility((), ())
                 self.tasks.append(
@@ -152,11 +155,43 @@ class _Sorter:
             if not title_is_task and texts[index] is not node.whole:
                 self.rest.append(Rest(node.title))
 
-    def _promises(self, node: Node, text: Passage) -> bool:
-        lineage = [node]
-        while lineage[-1].parent is not None:
-            lineage.append(self.nodes[lineage[-1].parent])
-        return bool(text.text) and not any(_GENERAL.search(above.title.text) for above in lineage)
+
+def _promises(node: Node, nodes: tuple[Node, ...], text: Passage) -> bool:
+    lineage = [node]
+    while lineage[-1].parent is not None:
+        lineage.append(nodes[lineage[-1].parent])
+    return bool(text.text) and not any(_GENERAL.search(above.title.text) for above in lineage)
+
+
+def _with_shared_lists(
+    nodes: tuple[Node, ...], texts: list[Passage], assigned: list[tuple[tuple[Assigned, ...], Passage]]
+) -> list[tuple[tuple[Assigned, ...], Passage]]:
+    """Give the paragraphs of one heading the list of units that closes the last of them.
+
+    1. …; 2. …; 3. … （责任单位：甲局）: one list answers for all three. Where others have lists of their own,
+    one without goes with the next, if it promises a number.
+    """
+    shared = list(assigned)
+    families: dict[int | None, list[int]] = {}
+    for index, node in enumerate(nodes):
+        if node.level:
+            families.setdefault(node.parent, []).append(index)
+    for parent, siblings in families.items():
+        listed = [i for i in siblings if assigned[i][0]]
+        is_one_for_all = parent is not None and len(listed) == 1 and listed == siblings[-1:]
+        for index in siblings:
+            text, position = texts[index] or nodes[index].title, bisect_right(listed, index)
+            is_between = 0 < position < len(listed)
+            # Sections without a list before the first that has one are preliminaries.
+            is_open = is_between or (parent is not None and position < len(listed))
+            if not is_open or assigned[index][0] or index in families:
+                continue
+            if _is_goal(nodes[index], nodes) or not _promises(nodes[index], nodes, text):
+                continue
+            if is_one_for_all or any(not number.reason for number in numbers_in(text)):
+                responsibility = assigned[listed[position]][0][0].responsibility
+                shared[index] = ((Assigned(text, responsibility),), text.cut(len(text)))
+    return shared
 
 
 def _start(node: Node) -> int:

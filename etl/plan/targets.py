@@ -17,6 +17,7 @@ from etl.plan import lexicon
 from etl.plan.clauses import split_at
 from etl.plan.exclusions import STRETCH, Times, reason_for
 from etl.plan.numbers import Number, numbers_in
+from etl.plan.numerals import NUMERAL
 from etl.plan.text import Passage
 from etl.plan.verbs import PREDICATES, VERBS
 
@@ -27,14 +28,28 @@ _EMPTY_TAIL = re.compile(r"^的?(?:大关|关口|台阶|目标|水平|规模)$|^
 _NAMELESS = "没有说明对象，请补全名称"
 _CHANGES = {"增长", "下降"}
 _SUBJECTS_BEFORE = re.compile(r"(?P<subjects>[^，]+?)(?:实现|保持|持续|双双|均|稳步|全面|“)")
+# 接待游客680万人次，旅游收入55亿元，同比分别增长12%、15%: the subjects are the targets just named.
+_NO_SUBJECT = re.compile("(?:同比|均|[较比](?:上年|去年)|预计|力争)*")
+# 三大主导产业 behind the industries it counts.
+_COUNTED_INDUSTRIES = re.compile(rf"{NUMERAL}+大[一-鿿]{{0,4}}?(?=产业)")
+# 规上工业企业营业收入500亿元、利润增长10%: both are earned by the enterprises.
+_EARNINGS = re.compile("(?:营业收入|利润|利税|产值|税收)(?:总额)?(?:增长|下降)?")
+_OWNED = re.compile(
+    rf"(?P<owner>.+(?:企业|产业|园区|开发区|经开区|高新区))(?:主营业务收入|总产值|{_EARNINGS.pattern})$"
+)
+_LATIN = re.compile(r"[A-Za-z][A-Za-z\d.]*")
 _COUNTRY = re.compile("农村牧区|农牧区|农村|乡村")
 # Verbs that say nothing of the work itself: 完成造林5万亩、种草20万亩 shares 完成 only.
 _LIGHT_VERBS = re.compile("完成|实现|实施|开展|推进|组织|落实")
 # A noun with a verb of its own behind it: 供热能力新增, 项目落地.
 _ENDS_IN_VERB = re.compile(rf"..(?:{VERBS}|{PREDICATES})$")
+# Work that names itself (建成社区医院2家、卫生室标准化改造30所) takes over no verb but a light one.
+_OWN_WORK = re.compile(
+    "...(?:改造|建设|整治|治理|修复|更新|修缮|养护|培训|救助|筛查|监测|检测|安装|提升|就业|创业)$"
+)
 _STANDS_ALONE = re.compile(rf"..(?:{PREDICATES}|[新净]增|出栏|入库|回迁)$|.(?:额|值|收入|税收)$")
 # What a verb is needed for to say anything: 签约项目, 引进人才.
-_GENERIC = re.compile("项目|企业|人才|活动|资金|土地|道路|学校")
+_GENERIC = re.compile("项目|企业|人才|活动|资金|土地|道路|学校|游客")
 _OWN_VERB = re.compile(rf"(?P<noun>..+?)新?(?:{VERBS}|{PREDICATES})$")
 _LONGEST_LABEL = 20
 _LONGEST_CLAUSE = 240
@@ -170,7 +185,7 @@ def _mentions(
     opening = lexicon.MODAL_START.match(clause.folded)
     modal = clause.folded[: opening.end()] if opening else ""
     inherited = ""
-    for number, left, right in _surroundings(clause, numbers, before):
+    for number, left, right in _surroundings(clause, numbers, before, said):
         phrase, kind, sign, bound = _read_left(lexicon.strip_fillers(_last_action(left)), number)
         core = _without_subject_count(lexicon.strip_fillers(_own_object(phrase, right)))
         whole = found[-1] if found else previous
@@ -205,10 +220,17 @@ def _mentions(
             not verb and bool(inherited) and kind == "cumulative" and not core.startswith(inherited)
         )
         is_completed = is_completed and not _STANDS_ALONE.search(core)
+        if _OWN_WORK.search(core) and not right:
+            is_completed = is_completed and bool(_LIGHT_VERBS.match(inherited))
         of_what = whole or next(reversed(said), None)
         whole_name = core + _EMPTY_TAIL.sub("", right)
         is_bare = lexicon.BARE_QUANTITY.fullmatch(whole_name) or lexicon.YIELD.fullmatch(core)
-        if of_what is not None and core.startswith("占"):
+        # A rate is of nothing that could be invested in: 项目开工率100%，…，完成投资85亿元.
+        is_bare = is_bare and not (of_what and of_what.kind == "growth" and of_what.name[-2:] not in _CHANGES)
+        owner = _OWNED.match(of_what.core) if of_what and _EARNINGS.fullmatch(core) else None
+        if owner:
+            core = owner["owner"] + core
+        elif of_what is not None and core.startswith("占"):
             core = _level_name(of_what) + core
         elif of_what is not None and is_bare:
             base = _level_name(of_what).split("（其中")[0]
@@ -231,7 +253,9 @@ def _mentions(
             name = own["noun"] + core if own else core + thing
         elif re.search("达到?$|突破|上$|过$|[到在至]$", bound):
             name = lexicon.PUSH.sub("", name, count=1) if lexicon.PUSH.match(name) else name
-        if not right and lexicon.LEADING_VERBS.fullmatch(name) and (thing := lexicon.COUNTED.search(before)):
+        is_verb_only = not right and lexicon.LEADING_VERBS.fullmatch(name)
+        thing = lexicon.COUNTED.search(before) if is_verb_only else None
+        if thing and thing[0].endswith(number.unit):
             name, is_completed = name + thing["thing"], True
         # A number without a name is shown to the reviewer as printed rather than dropped.
         doubt = _doubt(name, is_completed, number)
@@ -256,12 +280,17 @@ def _mentions(
 
 
 def _without_subject_count(core: str) -> str:
-    """Drop the count of what is there already: 72个在建项目完成投资 -> 在建项目完成投资."""
+    """Drop the count of what is there already: 72个在建项目完成投资 -> 在建项目完成投资.
+
+    Whom it is for goes with its count: 为20所小学更换灯具 -> 更换灯具.
+    """
+    core = re.sub(rf"^[为给]\d[^，、]*?(?=(?:{VERBS})[^\d]+$)", "", core)
     return re.sub(r"^\d+(?:个|项|家|户)(?=[一-鿿]{2})|\d+(?:宗|块|批|个|处|项)$", "", core)
 
 
 def _is_counted_alike(core: str, number: Number, previous: Mention) -> bool:
-    return previous.unit == number.unit and not core.startswith("其中") and not _ENDS_IN_VERB.search(core)
+    is_own = core.startswith("其中") or _ENDS_IN_VERB.search(core) or _OWN_WORK.search(core)
+    return previous.unit == number.unit and not is_own
 
 
 def _own_object(phrase: str, right: str) -> str:
@@ -315,10 +344,13 @@ def _completed(inherited: str, name: str) -> str:
     return (verb[0] if verb and has_level else inherited) + name
 
 
-def _surroundings(clause: Passage, numbers: list[Number], before: str) -> list[tuple[Number, str, str]]:
+def _surroundings(
+    clause: Passage, numbers: list[Number], before: str, said: list[Mention]
+) -> list[tuple[Number, str, str]]:
     """Return for every number the words before and after it that belong to it.
 
     `before` is the clause before: 事故起数、死亡人数实现“双下降”，分别下降10%、15% names its subjects there.
+    `said` are the targets of the sentence so far: a bare 分别增长 speaks of the last of them.
 
     "A、B分别增长7%、8%" gives each number its own subject and the predicate they share; "A、B各20家" gives
     one number to two subjects.
@@ -336,13 +368,27 @@ def _surroundings(clause: Passage, numbers: list[Number], before: str) -> list[t
         return pair
     shared = len(sides) > 1 and re.match(r"(?P<subjects>.*?)[要应将]?(?P<predicate>分别.*)$", sides[0][1])
     if shared and not any(left for _, left, _ in sides[1:]):
-        named = re.fullmatch("(?:同比|均)?", shared["subjects"]) and _SUBJECTS_BEFORE.match(before)
+        is_bare = _NO_SUBJECT.fullmatch(shared["subjects"])
+        named = is_bare and _SUBJECTS_BEFORE.match(before)
         subjects = subjects_of(named["subjects"] if named else shared["subjects"])
+        if is_bare and len(subjects) != len(sides):
+            subjects = [_level_name(mention) for mention in said[-len(sides) :]]
         if len(subjects) == len(sides):
             pairs = zip(subjects, sides, strict=True)
             predicate = shared["predicate"].removeprefix("分别")
             return [(number, subject + predicate, right) for subject, (number, _, right) in pairs]
-    return [side for one in sides for side in _each(*one)]
+    return [side for one in _with_shared_objects(sides) for side in _each(*one)]
+
+
+def _with_shared_objects(sides: list[tuple[Number, str, str]]) -> list[tuple[Number, str, str]]:
+    """新建3所、改扩建5所学校: two verbs, two numbers, one object behind the last."""
+    for index, ((number, left, right), (after, verb, shared)) in enumerate(pairwise(sides)):
+        are_verbs = all(
+            lexicon.LEADING_VERBS.fullmatch(lexicon.strip_fillers(words)) for words in (left, verb)
+        )
+        if are_verbs and not right and shared and number.unit == after.unit:
+            sides[index] = (number, left, shared)
+    return sides
 
 
 def _without_sizes(left: str) -> str:
@@ -393,14 +439,20 @@ def subjects_of(listed: str) -> list[str]:
     if listed.startswith("城乡") and not re.search("[、和及与]", listed):
         return ["城市" + listed[2:], "农村" + listed[2:]]
     subjects = [part for part in re.split("[、和及与]", listed) if part]
+    if len(subjects) > 1:
+        subjects[-1] = _COUNTED_INDUSTRIES.sub("", subjects[-1])
     last = subjects[-1] if subjects else ""
     if share := re.search("占.+(?:比重|比例|比)$", last):
         # 工业投资、民间投资占全部投资比重: both are shares.
         return [part if "占" in part else part + share[0] for part in subjects]
-    country = _COUNTRY.match(last)
+    country, latin = _COUNTRY.match(last), _LATIN.match(last)
     for index, subject in enumerate(subjects[:-1]):
-        noun = last[country.end() if country and subject == "城镇" else len(subject) :]
-        is_modifier = len(subject) <= 4 and len(noun) >= 2 and not lexicon.QUANTITY_END.search(subject)
+        is_latin = bool(latin and _LATIN.fullmatch(subject))
+        modifier = latin if is_latin else country if subject == "城镇" else None
+        noun = last[modifier.end() if modifier else len(subject) :]
+        is_modifier = (
+            (len(subject) <= 4 or is_latin) and len(noun) >= 2 and not lexicon.QUANTITY_END.search(subject)
+        )
         if is_modifier and lexicon.QUANTITY_END.search(last):
             subjects[index] = subject + noun
     return subjects
@@ -429,7 +481,7 @@ def _read_left(left: str, number: Number) -> tuple[str, str, int, str]:
 
     A rate does not accumulate over the months: every percentage is compared directly, like growth.
     """
-    left = re.sub(r"(?<=[到至为达于])每[人户](?:每?[月年])?$", "", left)
+    left = re.sub(r"(?<=[到至为达于])每[人户月年](?:每?[月年])?$", "", left)
     is_rate = not number.unit or number.unit.endswith(("%", "‰", "百分点", "倍"))
     kind = "growth" if is_rate else "cumulative"
     if number.word and number.unit == "%":
@@ -457,7 +509,8 @@ def _read_left(left: str, number: Number) -> tuple[str, str, int, str]:
 
 def _tidy(name: str) -> str:
     name = re.sub(r"^实现(?=[新净]增)", "", name)
-    name = re.sub(r"(?<=.)(?:全年|年内|今年)(?=.)|（[^）]*\d[^）]*）", "", name)
+    name = re.sub(r"(?<=^[为给])全[市区县]", "", name)
+    name = re.sub(r"(?<=.)(?:全年|年内|今年)(?=.)|（(?!PM2\.5|PM10)[^）]*\d[^）]*）", "", name)
     name = lexicon.ATTRIBUTE.sub("", _VAGUE.sub("", _EXAMPLES.sub("", name)))
     if lexicon.QUANTITY_END.search(name) or name.endswith(("增长", "下降")):
         name = name.removeprefix("完成").removeprefix("实现")

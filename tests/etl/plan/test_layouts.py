@@ -165,6 +165,20 @@ def test_a_report_in_markdown_without_numbers_looks_back_and_ahead():
     assert [task.units for task in plan.tasks] == [()]
 
 
+def test_one_list_answers_for_all_paragraphs_of_a_heading():
+    plan = read_plan(
+        "西岭区2024年为民办实事项目\n"
+        "一、就业工程\n开展技能培训900人次。\n（牵头单位：区人社局）\n"
+        "二、教育工程\n1.8月底前新建幼儿园3所；\n2.打造优质校园；\n3.新增学位900个。\n（牵头单位：区教育局）\n"
+    )
+    assert [(task.paragraph, task.units) for task in plan.tasks] == [
+        ("开展技能培训900人次。", ("区人社局",)),
+        ("8月底前新建幼儿园3所；", ("区教育局",)),
+        ("打造优质校园", ("区教育局",)),
+        ("新增学位900个。", ("区教育局",)),
+    ]
+
+
 def test_paragraphs_without_any_heading():
     plan = read_plan(
         "西岭区2024年为民办实事项目\n新建幼儿园3所，新增学位900个。（责任单位：区教育局）\n改造农贸市场4个。（责任单位：区商务局）\n"
