@@ -192,7 +192,9 @@ def _run(say: Say, full: Size, peers: Size, folder: Path) -> Part:
                     ["– in a store of one district and year", f"{pages[1]:.0f}", ""],
                     ["a region page for a new version", f"{ranked:.0f}", "< 1,000"],
                 ],
-                (f"The store has {size / 1e9:.1f} GB and was made in {seconds:.0f} s.",),
+                (
+                    f"The store has {size / 1e9:.1f} GB{f' and was made in {seconds:.0f} s' if seconds > 1 else ''}.",
+                ),
             ),
             Table(
                 f"The same questions at {peers.districts} districts ({peers.facts:,} values), ms",
