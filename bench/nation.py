@@ -165,6 +165,7 @@ def _run(say: Say, full: Size, peers: Size, folder: Path) -> Part:
         sides["SQLite"] = theirs(ask)
     with in_postgres(part) as ask:
         sides["PostgreSQL"] = theirs(ask)
+    making = f" and was made in {seconds:.0f} s" if seconds > 1 else ""
     size = max(path.stat().st_size for path in (nation.settings.home / "gen").iterdir())
     missed = [
         f"{NAMES[name]}: {asked[name]:.0f} ms, goal {goal} ms"
@@ -192,9 +193,7 @@ def _run(say: Say, full: Size, peers: Size, folder: Path) -> Part:
                     ["– in a store of one district and year", f"{pages[1]:.0f}", ""],
                     ["a region page for a new version", f"{ranked:.0f}", "< 1,000"],
                 ],
-                (
-                    f"The store has {size / 1e9:.1f} GB{f' and was made in {seconds:.0f} s' if seconds > 1 else ''}.",
-                ),
+                (f"The store has {size / 1e9:.1f} GB{making}.",),
             ),
             Table(
                 f"The same questions at {peers.districts} districts ({peers.facts:,} values), ms",
