@@ -109,12 +109,12 @@ def read_circular(
         if open_acts:
             found = _composed(held, plan_id, period, open_acts[0].looked_on, form)
             if found[1] == open_acts[0].digest:
-                return _circular(home, found, form, issues, steps, taken=open_acts)
+                return _circular(home, day, found, form, issues, steps, taken=open_acts)
             drafted = _kept_notice(home, open_acts[0])
             fresh = _composed(held, plan_id, period, issues[-1].looked_on if issues else day, form)
-            return _circular(home, fresh, form, issues, steps, returned=open_acts, drafted=drafted)
+            return _circular(home, day, fresh, form, issues, steps, returned=open_acts, drafted=drafted)
         found = _composed(held, plan_id, period, issues[-1].looked_on if issues else day, form)
-        return _circular(home, found, form, issues, steps)
+        return _circular(home, day, found, form, issues, steps)
 
 
 def sign(
@@ -206,6 +206,7 @@ def _composed(held: Held, plan_id: str, period: dt.date, day: dt.date, form: For
 
 def _circular(
     home: Path,
+    day: dt.date,
     found: tuple[Material, str],
     form: Form,
     issues: tuple[Act, ...],
@@ -218,7 +219,7 @@ def _circular(
     material, digest = found
     if taken:
         material = of_version(material, taken[0].data_version)
-    notice = _draft(home, material, form, issues, taken)
+    notice = _draft(home, day, material, form, issues, taken)
     since_issued: list[Change] = []
     if issues and digest != issues[-1].digest:
         since_issued = changes(_kept_notice(home, issues[-1]), notice) or [_other()]
@@ -242,10 +243,15 @@ def _other() -> Change:
 
 
 def _draft(
-    home: Path, material: Material, form: Form, issues: tuple[Act, ...], taken: tuple[Act, ...]
+    home: Path,
+    day: dt.date,
+    material: Material,
+    form: Form,
+    issues: tuple[Act, ...],
+    taken: tuple[Act, ...],
 ) -> Notice:
-    last = taken[-1] if taken else None
-    stand = Stand(last.step, taken[0].at.date()) if last else Stand()
+    # What nobody has signed is a draft of the day it is looked at, also where it speaks as of an earlier one.
+    stand = Stand(taken[-1].step, taken[0].at.date()) if taken else Stand(None, day)
     return _with_correction(home, compose_bulletin(material, form, stand), issues)
 
 

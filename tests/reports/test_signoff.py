@@ -9,7 +9,6 @@ import pytest
 
 from domain.roles import Actor, ForbiddenError, Role
 from domain.signoff import Step
-from etl.demo_load import load_demo
 from etl.doctor import examine
 from etl.intake.submit import Sender, submit_file
 from lake.audit import read_entries
@@ -85,6 +84,7 @@ def test_what_was_issued_stays_byte_for_byte_when_figures_change(reported_store)
     assert not found.is_settled and found.taken == ()
     # The draft of now is a correction that names the issued one and what was wrong in it.
     assert found.notice.subtitle == "（更正，第2版）"
+    assert found.notice.marks == ("拟稿（2024年1月5日，未签字，不得外传）",)
     assert found.notice.correction.startswith("2023年10月23日印发的《") and "2.65" in found.notice.correction
     issue(reported_store)
     again = circular_of(reported_store)
@@ -165,7 +165,7 @@ def test_a_form_says_what_is_wrong_with_it():
 
 
 def test_both_stores_keep_steps_and_files(plan_store):
-    load_demo(plan_store, PLAN, dt.date(2023, 11, 1), 2023)
+    submit(plan_store)
     issue(plan_store)
     act = circular_of(plan_store).issued
     assert (act.by, act.at, act.edition) == ("张三", ISSUED_AT, 1)
