@@ -28,6 +28,8 @@ _EMPTY_TAIL = re.compile(r"^的?(?:大关|关口|台阶|目标|水平|规模)$|^
 _NAMELESS = "没有说明对象，请补全名称"
 _CHANGES = {"增长", "下降"}
 _SUBJECTS_BEFORE = re.compile(r"(?P<subjects>[^，]+?)(?:实现|保持|持续|双双|均|稳步|全面|“)")
+# 每千人口拥有医师3人、护士4人: what opens the first part opens the others, too.
+_OPENERS = re.compile("新签约|每[百千万][^，、]{0,8}?拥有")
 # 接待游客680万人次，旅游收入55亿元，同比分别增长12%、15%: the subjects are the targets just named.
 _NO_SUBJECT = re.compile("(?:同比|均|[较比](?:上年|去年)|预计|力争)*")
 # 三大主导产业 behind the industries it counts.
@@ -37,6 +39,8 @@ _EARNINGS = re.compile("(?:营业收入|利润|利税|产值|税收)(?:总额)?(
 _OWNED = re.compile(
     rf"(?P<owner>.+(?:企业|产业|园区|开发区|经开区|高新区))(?:主营业务收入|总产值|{_EARNINGS.pattern})$"
 )
+# 普及率, 参与率, 和美乡村 join nothing.
+_AND = re.compile("、|和(?![美谐睦])|(?<!普)及(?![时格])|(?<!参)与")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z\d.]*")
 _COUNTRY = re.compile("农村牧区|农牧区|农村|乡村")
 # Verbs that say nothing of the work itself: 完成造林5万亩、种草20万亩 shares 完成 only.
@@ -49,7 +53,7 @@ _OWN_WORK = re.compile(
 )
 _STANDS_ALONE = re.compile(rf"..(?:{PREDICATES}|[新净]增|出栏|入库|回迁)$|.(?:额|值|收入|税收)$")
 # What a verb is needed for to say anything: 签约项目, 引进人才.
-_GENERIC = re.compile("项目|企业|人才|活动|资金|土地|道路|学校|游客")
+_GENERIC = re.compile("项目|企业|人才|活动|资金|土地|道路|学校|游客|旅游者")
 _OWN_VERB = re.compile(rf"(?P<noun>..+?)新?(?:{VERBS}|{PREDICATES})$")
 _LONGEST_LABEL = 20
 _LONGEST_CLAUSE = 240
@@ -209,10 +213,10 @@ def _mentions(
         if verb:
             level = lexicon.LEVEL.match(core[verb.end() :])
             light = _LIGHT_VERBS.match(core) if verb.end() == len(core) else None
-            is_shared = level and level[0].endswith("以上") and not right
+            is_shared = level and level[0].endswith(("以上", "级")) and not right
             inherited = (light or verb)[0] + (level[0] if is_shared else "")
-        elif core.startswith("新签约"):
-            inherited = "新签约"
+        elif opener := _OPENERS.match(core):
+            inherited = opener[0]
         elif previous and not found and not right and not bound and _is_counted_alike(core, number, previous):
             # 治理小流域6条，侵蚀沟80条: the verb carries over to what is counted alike.
             inherited = previous.name[: -len(previous.core)]
@@ -284,8 +288,8 @@ def _without_subject_count(core: str) -> str:
 
     Whom it is for goes with its count: 为20所小学更换灯具 -> 更换灯具.
     """
-    core = re.sub(rf"^[为给]\d[^，、]*?(?=(?:{VERBS})[^\d]+$)", "", core)
-    return re.sub(r"^\d+(?:个|项|家|户)(?=[一-鿿]{2})|\d+(?:宗|块|批|个|处|项)$", "", core)
+    core = re.sub(rf"^[为给](?!\d+岁)\d[^，、]*?(?=(?:{VERBS})[^\d]+$)", "", core)
+    return re.sub(r"^\d+(?:个|项|家|户)(?!以[上下])(?=[一-鿿]{2})|\d+(?:宗|块|批|个|处|项)$", "", core)
 
 
 def _is_counted_alike(core: str, number: Number, previous: Mention) -> bool:
@@ -438,7 +442,7 @@ def subjects_of(listed: str) -> list[str]:
         return [f"{head}城镇居民{tail}", f"{head}农村居民{tail}"]
     if listed.startswith("城乡") and not re.search("[、和及与]", listed):
         return ["城市" + listed[2:], "农村" + listed[2:]]
-    subjects = [part for part in re.split("[、和及与]", listed) if part]
+    subjects = [part for part in _AND.split(listed) if part]
     if len(subjects) > 1:
         subjects[-1] = _COUNTED_INDUSTRIES.sub("", subjects[-1])
     last = subjects[-1] if subjects else ""
