@@ -18,6 +18,7 @@ PARTS = {
     "nation": "bench.nation",
     "plan_size": "bench.plan_size",
     "servers": "bench.nation_servers",
+    "intake": "bench.intake",
 }
 
 
