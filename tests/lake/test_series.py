@@ -1,16 +1,14 @@
 """Names are numbered once, and sums over plans follow every change of one of them."""
 
-import datetime as dt
 from decimal import Decimal
 
-import pytest
-
-from etl.demo_load import load_demo
+from bench.nation_data import Size, fill, plan_id
 from etl.doctor import recompute
 from etl.marts import rebuild_board
 from lake.store import open_store
 
 PLAN = "jiyang-2023"
+SMALL = Size(districts=2, indicators=8, years=1)
 TABLES = ("plans", "indicators", "submissions", "facts", "mart_board")
 
 
@@ -41,33 +39,31 @@ def test_every_name_has_one_number_over_all_plans(demo_store):
     assert len({number for _, _, number in numbers}) == 40 and len(numbers) == 80
 
 
-def test_sums_are_those_of_the_boards_after_every_change(plan_store):
-    load_demo(plan_store, PLAN, dt.date(2023, 11, 1), 2023)
-    copy_plan(plan_store, "other-2023")
-    [number] = [row["name_id"] for row in plan_store.read("known_names", names=["新签约项目"])]
-    september = plan_store.read("series_of_names", name_ids=[number])[-2]
+def test_sums_are_those_of_the_boards_after_every_change(store):
+    fill(store, SMALL)
+    september = store.read("series_of_names", name_ids=[2])[8]
     assert september["plan_count"] == 2
+    other = plan_id(1, 2023)
 
     def correct(tx):
-        newest = max(row["submission_id"] for row in tx.table("submissions")) + 1
+        arrived = next(row for row in tx.table("submissions") if row["plan_id"] == other)
         fact = next(
             row
-            for row in tx.table("facts")
-            if row["plan_id"] == "other-2023" and row["indicator_id"] == "I11"
-            and row["period"] == september["period"]
-        )  # fmt: skip
-        arrived = {**tx.table("submissions")[0], "plan_id": "other-2023", "submission_id": newest}
-        tx.insert("submissions", [{**arrived, "origin": "demo"}])
-        tx.insert("facts", [{**fact, "actual": fact["actual"] + 5, "submission_id": newest}])
-        rebuild_board(tx, "other-2023")
+            for row in tx.read("live_facts", plan_id=other, origin="reported")
+            if (row["indicator_id"], row["period"]) == ("I00002", september["period"])
+        )
+        tx.insert("submissions", [{**arrived, "submission_id": 1000}])
+        corrected = {"plan_id": other, "actual": fact["actual"] + 5, "submission_id": 1000}
+        tx.insert("facts", [{**fact, **corrected}])
+        rebuild_board(tx, other)
 
-    plan_store.write(correct)
-    after = plan_store.read("series_of_names", name_ids=[number])[-2]
+    store.write(correct)
+    after = store.read("series_of_names", name_ids=[2])[8]
     assert (after["period"], after["plan_count"]) == (september["period"], 2)
     assert after["total"] == september["total"] + Decimal(5)
-    moved = series(plan_store)
-    recompute(plan_store)
-    assert series(plan_store) == moved
+    moved = series(store)
+    recompute(store)
+    assert series(store) == moved
 
 
 def test_sums_that_went_wrong_are_found_and_computed_anew(demo_store):
@@ -77,28 +73,29 @@ def test_sums_that_went_wrong_are_found_and_computed_anew(demo_store):
     assert series(demo_store) == right
 
 
-@pytest.mark.parametrize("version", [5, 6])
-def test_an_older_store_gets_numbers_and_sums(settings, plan_store, version):
-    load_demo(plan_store, PLAN, dt.date(2023, 11, 1), 2023)
-    with plan_store.snapshot() as snapshot:
-        board, right = snapshot.table("mart_board"), series(plan_store)
+def test_an_older_store_gets_numbers_and_sums(settings, store):
+    fill(store, SMALL)
+    with store.snapshot() as snapshot:
+        board, right = snapshot.table("mart_board"), series(store)
         named = {row["name_id"]: row["name"] for row in snapshot.table("names")}
 
     def make_old(tx):
-        cursor = tx._cursor
-        for statement in ("drop table names", "drop table mart_series",
-                          "alter table mart_board drop column name_id"):  # fmt: skip
-            cursor.execute(statement)
-        tx.execute("upgraded", schema_version=version)
+        tx._cursor.execute("drop table names")
+        tx._cursor.execute("drop table mart_series")
+        tx._cursor.execute("alter table mart_board drop column name_id")
+        tx.execute("upgraded", schema_version=6)
 
-    plan_store.write(make_old)
+    store.write(make_old)
     store = open_store(settings)
     with store.snapshot() as snapshot:
         again = snapshot.table("mart_board")
         new_names = {row["name_id"]: row["name"] for row in snapshot.table("names")}
-    by_place = {(row["period"], row["indicator_id"]): new_names[row["name_id"]] for row in again}
-    assert by_place == {(row["period"], row["indicator_id"]): named[row["name_id"]] for row in board}
+    assert places(again, new_names) == places(board, named)
     assert len(series(store)) == len(right)
     upgraded = series(store)
     recompute(store)
     assert series(store) == upgraded
+
+
+def places(board, names):
+    return {(row["plan_id"], row["period"], row["indicator_id"]): names[row["name_id"]] for row in board}
