@@ -47,7 +47,7 @@ _RELATIVE = re.compile(
 )
 _STAGE = re.compile(r"一季度|二季度|三季度|[上前]半年|前三季度|[123]季度|(?<!\d)1[-—–至到~](?:3|6|9)月")
 # What a quarter begins or how fast it grows is a step on the way, with or without a figure for the year.
-_STEP = re.compile(r"(?:季度|半年)[^，。；]*(?:开工|签约|增长|增速|增幅|开工率)[^，。；]*$")
+_STEP = re.compile(r"(?:季度|半年)(?![前底末])[^，。；]*(?:开工|签约|增长|增速|增幅|开工率)[^，。；]*$")
 _WHOLE_YEAR = re.compile(r"全年|年底|年末")
 
 
