@@ -39,7 +39,7 @@ mutants: install-test  ## change the rules one by one: at least 90 % must be not
 	@$(VENV_PYTHON) -m mutmut run --max-children 1
 	@$(VENV_PYTHON) -m tools.mutants
 
-soak: install-test  ## thousands of turns and fifty screens: what grows (under five minutes)
+soak: install-test  ## a simulated year; thousands of turns and fifty screens: what grows (half an hour)
 	@$(VENV_PYTHON) -m bench.soak_screen
 	@$(VENV_PYTHON) -m pytest -m soak --randomly-seed=$(SEED) -n $(JOBS) --dist loadfile
 

@@ -1,12 +1,15 @@
 """Kills a working board at random moments and looks each time whether anything acknowledged was lost.
 
     python -m bench.crash --kills 200 --seed 1
+    python -m bench.crash --kills 50 --store postgres
 
 A child submits, withdraws, restores, loads plans and makes backups, and writes down before and after each
 act what it is about and what came of it; SIGKILL meets it after a random time or at a fault point inside a
 commit. A second child then opens the store as the next person would, and checks: every acknowledged
 submission is whole and its file readable, none is partial, every acknowledged decision stands, plan and
-backups are whole, the doctor has nothing to say, and the board equals a replay of the files.
+backups are whole, the doctor has nothing to say, and the board equals a replay of the files. With --store
+postgres the store is DuckLake on a PostgreSQL server of our own, met at random moments only: its commit is
+the server's and has no fault points of ours.
 """
 
 import argparse
@@ -20,11 +23,16 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
-from bench.crash_acts import ACTS, act_until_killed, first_load, read_acts, second_plan
+from bench.crash_acts import ACTS, act_until_killed, first_load, read_acts, second_plan, settings_of
 from bench.crash_look import look
+from bench.postgres_server import postgres_server
 
+EMBEDDED, POSTGRES = "embedded", "postgres"
 STAGES = ("copied", "applied", "checkpointed", "journalled", "renamed", "published")
 # A store is worn for so many kills, then the next begins empty: replaying thousands of files takes long.
 KILLS_A_STORE = 25
@@ -32,8 +40,31 @@ PATIENCE_SECONDS = 60
 CONTEXT = multiprocessing.get_context("forkserver" if os.name != "nt" else "spawn")
 
 
-def run(kills: int, seed: int, say=lambda _line: None) -> dict:
+def run(kills: int, seed: int, say=lambda _line: None, store: str = EMBEDDED) -> dict:
     """Kill that often; what happened, with a sentence for every promise that was broken."""
+    with _databases(store) as next_catalog:
+        return _run(kills, seed, say, next_catalog)
+
+
+@contextmanager
+def _databases(store: str) -> Iterator[Callable[[], str]]:
+    """What makes the catalog of the next store; of the embedded one there is none."""
+    if store == EMBEDDED:
+        yield lambda: ""
+        return
+    with postgres_server() as (source, call):
+        host, port, user = (part.split("=")[1] for part in source.split())
+        names = (f"board_{number}" for number in count())
+
+        def next_catalog() -> str:
+            name = next(names)
+            call("createdb", "-h", host, "-p", port, "-U", user, name)
+            return f"postgres:{source} dbname={name}"
+
+        yield next_catalog
+
+
+def _run(kills: int, seed: int, say, next_catalog: Callable[[], str]) -> dict:
     CONTEXT.set_forkserver_preload(["bench.crash_look"])
     rng = random.Random(seed)
     told = {
@@ -46,6 +77,7 @@ def run(kills: int, seed: int, say=lambda _line: None) -> dict:
     }
     while told["kills"] < kills and not told["broken"]:
         with tempfile.TemporaryDirectory(prefix="board-crash-") as folder:
+            (Path(folder) / "catalog").write_text(next_catalog(), encoding="utf-8")
             _wear_one_store(Path(folder), min(KILLS_A_STORE, kills - told["kills"]), rng, told, say)
     return told
 
@@ -56,11 +88,14 @@ def _wear_one_store(folder: Path, kills: int, rng: random.Random, told: dict, sa
     second_plan(folder / "data")
     load_in_child(folder)
     last = {}
+    has_stages = not settings_of(folder).catalog
+    longest = 1.0 if has_stages else 3.0  # an act takes that much longer
     for _ in range(kills):
         # Twice as often on a backup: it is soon over, and is met less often.
         focus = rng.choice((*ACTS, "backup", "any"))
-        stage = rng.choice(STAGES) if focus != "backup" and rng.random() < 0.5 else None
-        kill_once(folder, rng.randrange(2**32), focus, stage, rng.uniform(0, 1.0))
+        is_staged = has_stages and focus != "backup"
+        stage = rng.choice(STAGES) if is_staged and rng.random() < 0.5 else None
+        kill_once(folder, rng.randrange(2**32), focus, stage, rng.uniform(0, longest))
         acts = read_acts(folder)
         in_flight = acts[-1]["act"] if acts and not acts[-1]["is_done"] else "between acts"
         last = look_in_child(folder)
@@ -126,10 +161,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=2023)
+    parser.add_argument("--store", choices=(EMBEDDED, POSTGRES), default=EMBEDDED)
     parser.add_argument("--json", type=Path, help="write the result there too")
     args = parser.parse_args()
     begun = time.monotonic()
-    told = run(args.kills, args.seed, say=lambda line: print(line, flush=True))
+    told = run(args.kills, args.seed, say=lambda line: print(line, flush=True), store=args.store)
     told["seconds"] = round(time.monotonic() - begun)
     print(json.dumps(told, ensure_ascii=False, indent=1))
     if args.json:

@@ -14,17 +14,24 @@ from etl.intake.submit import Sender, submit_file
 from etl.intake.withdraw import Decision, restore, withdraw
 from etl.load import load_plan
 from lake.backup import make_backup
-from lake.settings import PROJECT, read_settings
+from lake.settings import PROJECT, Settings, read_settings
 from lake.store import open_store
 
 PLAN = "jiyang-2023"
 ACTS = ("submit", "withdraw", "load", "backup")
 
 
+def settings_of(folder: Path) -> Settings:
+    """The store of a run; a file ``catalog`` in its folder names that of a store on PostgreSQL."""
+    file = folder / "catalog"
+    catalog = file.read_text("utf-8") if file.exists() else ""
+    return read_settings({"BOARD_HOME": str(folder / "home"), "BOARD_CATALOG": catalog})
+
+
 def act_until_killed(folder: str, seed: int, focus: str, stage: str | None) -> None:
     """The life of a child: one act after the other, each written down before and after."""
-    rng, home = random.Random(seed), Path(folder) / "home"
-    store = open_store(read_settings({"BOARD_HOME": str(home)}))
+    rng = random.Random(seed)
+    store = open_store(settings_of(Path(folder)))
     if stage:
         countdown = rng.randrange(1, 4)
 
@@ -115,6 +122,6 @@ def second_plan(data: Path) -> None:
 
 def first_load(folder: str) -> dict:
     """Put the plan into the new store."""
-    store = open_store(read_settings({"BOARD_HOME": str(Path(folder) / "home")}))
+    store = open_store(settings_of(Path(folder)))
     load_plan(store, PROJECT / "data", dt.datetime.now())
     return {}

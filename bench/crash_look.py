@@ -3,20 +3,20 @@
 from collections import Counter
 from pathlib import Path
 
-from bench.crash_acts import read_acts
+from bench.crash_acts import read_acts, settings_of
 from etl.doctor import examine
 from etl.load import read_tables
 from etl.replay import FACTS, MARTS, differences, is_same, replay, scratch_store, tables_of
 from lake.backup import verify_backup
 from lake.errors import BoardError
-from lake.settings import PROJECT, read_settings
+from lake.settings import PROJECT
 from lake.store import open_store
 
 
 def look(folder: str) -> dict:
     """Open the store and hold it against what was acknowledged."""
     place = Path(folder)
-    store = open_store(read_settings({"BOARD_HOME": str(place / "home")}))
+    store = open_store(settings_of(place))
     acts = read_acts(place)
     with store.snapshot() as snapshot:
         tables = tables_of(snapshot)

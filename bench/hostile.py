@@ -1,10 +1,12 @@
 """Hostile and broken files through the intake and the command line: refused in clear words, or read rightly.
 
     python -m bench.hostile --seed 2023
+    python -m bench.hostile --through upload --every 10
 
 Every file goes, in a child with limited memory, through ``check_file`` and through ``python -m etl submit``'s
 own main function. A traceback, a wrong value, a message that cannot be read, more than MAX_MB of additional
-memory or MAX_SECONDS is a failure.
+memory or MAX_SECONDS is a failure. With --through upload they go to a running server instead, as an analyst
+sends them from the page (bench/hostile_upload.py).
 """
 
 import argparse
@@ -18,11 +20,12 @@ import subprocess
 import sys
 import tempfile
 import time
-import unicodedata
 import warnings
 from collections import Counter
 from pathlib import Path
 
+from bench import hostile_upload
+from bench.hostile_answers import MAX_MB, MAX_SECONDS, unclear
 from bench.hostile_files import TRUTH, Sample, make_samples
 from etl.__main__ import main as command_line
 from etl.intake.check import check_file
@@ -33,9 +36,6 @@ from lake.store import open_store
 
 PLAN = "jiyang-2023"
 TODAY = dt.date(2023, 11, 1)
-# What one file may cost: memory beyond that of an idle child, and processor time, both ways together.
-MAX_MB = 512
-MAX_SECONDS = 20
 # A child that stands still is killed.
 PATIENCE_SECONDS = 300
 LIMIT = 10 * 1024 * 1024
@@ -172,23 +172,6 @@ def _commanded(sample: Sample, folder: Path) -> tuple[int, list[str]]:
     return code, [problem for line in said.splitlines()[:50] for problem in unclear(line, is_one=False)][:3]
 
 
-def unclear(text: str, *, is_one: bool) -> list[str]:
-    """What keeps a person from reading a message: control or direction marks, length, several lines."""
-    problems = []
-    marks = {
-        unicodedata.name(sign, hex(ord(sign)))
-        for sign in text
-        if unicodedata.category(sign) in ("Cc", "Cs", "Cf")
-    }
-    if marks - {hex(10)}:
-        problems.append(f"message with {sorted(marks)[:3]}: {text[:60]!r}")
-    if len(text) > 1000:
-        problems.append(f"message of {len(text)} characters")
-    if is_one and (len(text.splitlines()) != 1 or not text.endswith("。")):
-        problems.append(f"not one sentence: {text[:200]!r}")
-    return problems
-
-
 def _reset_peak() -> int:
     """Resident memory now in KB, with the peak counted from here (Linux)."""
     with contextlib.suppress(OSError):
@@ -209,6 +192,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--seed", type=int, default=2023)
     parser.add_argument("--every", type=int, default=1, help="only every n-th file")
+    parser.add_argument("--through", choices=("check", "upload"), default="check")
     parser.add_argument("--json", type=Path, help="write the result there too")
     parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--from", dest="start", type=int, default=0, help=argparse.SUPPRESS)
@@ -216,7 +200,8 @@ def main() -> int:
     if args.child:
         child(args.child, args.start, args.every, args.seed)
         return 0
-    told = run(args.seed, args.every, say=lambda line: print(line, flush=True))
+    send = hostile_upload.run if args.through == "upload" else run
+    told = send(args.seed, args.every, say=lambda line: print(line, flush=True))
     print(json.dumps(told, ensure_ascii=False, indent=1))
     if args.json:
         args.json.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")

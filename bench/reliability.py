@@ -14,6 +14,7 @@ from pathlib import Path
 from string import Template
 
 from bench import crash, hostile
+from bench.hostile_answers import MAX_MB, MAX_SECONDS
 from lake.settings import PROJECT
 
 PAGE = Path(__file__).with_name("reliability_page.txt")
@@ -30,8 +31,8 @@ def document(crashed: dict, sent: dict, day: dt.date) -> str:
         system=platform.system(),
         python=platform.python_version(),
         seed=SEED,
-        max_mb=hostile.MAX_MB,
-        max_seconds=hostile.MAX_SECONDS,
+        max_mb=MAX_MB,
+        max_seconds=MAX_SECONDS,
         in_flight=_rows(sorted(crashed["in_flight"].items())),
         stages=", ".join(f"{word} {count}" for word, count in sorted(crashed["stages"].items())),
         groups=_rows(sent["groups"].items()),

@@ -7,6 +7,7 @@ from html import escape
 
 from dashboard.forms import text
 from dashboard.theme import SHAPES
+from domain.signs import readable
 
 
 class Html(str):
@@ -16,8 +17,8 @@ class Html(str):
 
 
 def safe(value: object) -> Html:
-    """A value as markup: escaped unless it is markup already."""
-    return value if isinstance(value, Html) else Html(escape(str(value)))
+    """A value as markup: escaped, without signs that hide or turn the rest, unless it is markup already."""
+    return value if isinstance(value, Html) else Html(escape(readable(str(value), kept="\n\t")))
 
 
 def join(parts: Iterable[object], between: str = "") -> Html:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from domain.signs import readable
+
 _DASHES = dict.fromkeys("‐‑‒–—―−﹣－ーㄧ", "-")
 # Marks without width that come along when cells are copied from chats and web pages.
 _UNSEEN = dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
@@ -30,13 +32,8 @@ _plain_word = lru_cache(maxsize=16384)(_plain)
 
 def shown(text: str, most: int = 60) -> str:
     """Foreign text as it may stand in a message: one line, no signs that hide or turn the rest, cut short."""
-    seen = "".join("\N{REPLACEMENT CHARACTER}" if _is_unfit(sign) else sign for sign in text[: most + 1])
+    seen = readable(text[: most + 1])
     return f"{seen[:most]}…" if len(text) > most else seen
-
-
-def _is_unfit(sign: str) -> bool:
-    # Control, format (direction marks among them), lone surrogates, line and paragraph separators.
-    return unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def tight(text: str) -> str:

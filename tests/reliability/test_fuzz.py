@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bench.hostile import run, unclear
+from bench.hostile import run
+from bench.hostile_answers import unclear
 from bench.hostile_files import make_samples
 from etl.intake.check import check_file
 from etl.plan.read_document import document_of

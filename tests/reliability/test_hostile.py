@@ -2,7 +2,8 @@
 
 import pytest
 
-from bench.hostile import run, unclear
+from bench.hostile import run
+from bench.hostile_answers import unclear
 from bench.hostile_files import make_samples
 
 SEED = 2023
