@@ -47,6 +47,8 @@ _QUARTERS = {
     "1季": 3, "2季": 6, "3季": 9, "4季": 12, "前2季度": 6, "前3季度": 9,
     "1-2季度": 6, "1-3季度": 9, "1-4季度": 12,
 }  # fmt: skip
+# What a date becomes when its cell is formatted as a number: days since 1899-12-30, here 2009 to 2036.
+_SERIAL, _SERIAL_FROM = re.compile(r"4\d{4}"), dt.date(1899, 12, 30)
 # “三季度” alone can be read as the third quarter by itself; the others cannot be misread.
 _SINGLE_QUARTERS = ("2季", "3季", "4季")
 
@@ -73,6 +75,9 @@ def read_month(text: str, year: int) -> Month:
     Raises UnclearMonthError.
     """
     word = _arabic(tight(text).lower())
+    if _SERIAL.fullmatch(word):
+        day = _SERIAL_FROM + dt.timedelta(days=int(word))
+        return Month(day.replace(day=1), has_year=True, note=f"按 Excel 日期序号理解为 {day:%Y-%m}")
     match = next((found for shape in _SHAPES if (found := shape.fullmatch(word))), None)
     if match is None:
         raise UnclearMonthError(REMEDY)
