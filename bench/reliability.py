@@ -1,8 +1,9 @@
-"""`make reliability`: run the crash and hostile benches and write docs/reliability.md.
+"""`make reliability`: run crash, hostile files and the year, and write docs/reliability.md.
 
-    python -m bench.reliability [--crash crash.json] [--hostile hostile.json]
+    python -m bench.reliability [--only crash --only year] [--take upload=upload.json] [--write]
 
-With the results of an earlier run (``--json`` of either bench) that bench is not run again.
+Results are kept in bench/reliability.json, each with its day, so that one part can be run again by itself;
+--take keeps the result of an earlier run (``--json`` of its bench); with --write nothing is run.
 """
 
 import argparse
@@ -13,32 +14,46 @@ import sys
 from pathlib import Path
 from string import Template
 
-from bench import crash, hostile
+from bench import crash, hostile, hostile_upload, year
 from bench.hostile_answers import MAX_MB, MAX_SECONDS
 from lake.settings import PROJECT
 
 PAGE = Path(__file__).with_name("reliability_page.txt")
+KEPT = Path(__file__).with_name("reliability.json")
 DOCUMENT = PROJECT / "docs" / "reliability.md"
-KILLS = 200
+KILLS, POSTGRES_KILLS = 200, 50
 SEED = 2023
+PARTS = {
+    "hostile": lambda say: hostile.run(SEED, say=say),
+    "crash": lambda say: crash.run(KILLS, SEED, say=say),
+    "postgres": lambda say: crash.run(POSTGRES_KILLS, SEED, say=say, store=crash.POSTGRES),
+    "upload": lambda say: hostile_upload.run(SEED, say=say),
+    "year": lambda say: year.run(SEED, say=say),
+}
+# Where a part keeps the sentences of what went wrong.
+FAULTS = {
+    "hostile": "failed", "crash": "broken", "postgres": "broken", "upload": "failed", "year": "disagreed",
+}  # fmt: skip
 
 
-def document(crashed: dict, sent: dict, day: dt.date) -> str:
-    """The page, from the results of both benches."""
+def document(kept: dict[str, dict]) -> str:
+    """The page, from the result of every part."""
+    values = {f"{part}_{key}": value for part, told in kept.items() for key, value in told.items()}
+    for part, key in FAULTS.items():
+        values[f"{part}_{key}"] = _sentences(kept[part][key])
+    for part in ("crash", "postgres"):
+        values[f"{part}_in_flight"] = _rows(sorted(kept[part]["in_flight"].items()))
+        stages = sorted(kept[part]["stages"].items())
+        values[f"{part}_stages"] = ", ".join(f"{word} {count}" for word, count in stages)
+    values["hostile_groups"] = _rows(kept["hostile"]["groups"].items())
+    values["hostile_seconds"] = f"{kept['hostile']['seconds']:.1f}"
     return Template(PAGE.read_text("utf-8")).substitute(
-        {**crashed, **sent},
-        day=day,
+        values,
         system=platform.system(),
         python=platform.python_version(),
         seed=SEED,
         max_mb=MAX_MB,
         max_seconds=MAX_SECONDS,
-        in_flight=_rows(sorted(crashed["in_flight"].items())),
-        stages=", ".join(f"{word} {count}" for word, count in sorted(crashed["stages"].items())),
-        groups=_rows(sent["groups"].items()),
-        broken=_sentences(crashed["broken"]),
-        failed=_sentences(sent["failed"]),
-        seconds=f"{sent['seconds']:.1f}",
     )
 
 
@@ -51,22 +66,24 @@ def _sentences(found: list[str]) -> str:
 
 
 def main() -> int:
-    """Run what has no result yet, write the page; 1 when a promise was broken."""
+    """Run the parts asked for, keep their results, write the page; 1 when a promise was broken."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--crash", type=Path)
-    parser.add_argument("--hostile", type=Path)
+    parser.add_argument("--only", action="append", choices=list(PARTS), help="this part; may be repeated")
+    parser.add_argument("--take", action="append", default=[], metavar="PART=FILE")
+    parser.add_argument("--write", action="store_true", help="write the page from the results kept")
     args = parser.parse_args()
-
-    def say(line: str) -> None:
-        print(line, flush=True)
-
-    say(f"{KILLS} kills and all hostile files: about fifteen minutes.")
-    sent = json.loads(args.hostile.read_text("utf-8")) if args.hostile else hostile.run(SEED, say=say)
-    crashed = json.loads(args.crash.read_text("utf-8")) if args.crash else crash.run(KILLS, SEED, say=say)
-    DOCUMENT.write_text(document(crashed, sent, dt.date.today()), encoding="utf-8")
-    broken, failed = len(crashed["broken"]), len(sent["failed"])
-    say(f"{DOCUMENT.relative_to(PROJECT)} is written; promises broken: {broken}, answered wrongly: {failed}")
-    return 1 if broken or failed else 0
+    kept = json.loads(KEPT.read_text("utf-8"))
+    taken = dict(pair.split("=", 1) for pair in args.take)
+    wanted = [] if args.write or taken else args.only or list(PARTS)
+    new = {part: json.loads(Path(file).read_text("utf-8")) for part, file in taken.items()}
+    new |= {part: PARTS[part](lambda line: print(line, flush=True)) for part in wanted}
+    for part, told in new.items():
+        kept[part] = {**told, "day": dt.date.today().isoformat()}
+    KEPT.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    DOCUMENT.write_text(document(kept), encoding="utf-8")
+    faults = sum(len(kept[part][key]) for part, key in FAULTS.items())
+    print(f"{DOCUMENT.relative_to(PROJECT)} is written; promises broken, answers wrong: {faults}")
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":
