@@ -28,9 +28,10 @@ ACCOUNTS = {
 HEADER = ["指标编号", "指标名称", "月份", "累计完成值", "计量单位", "填报单位", "备注"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DROPZONE = "[data-testid=stFileUploaderDropzoneInput]"
-# What is on these pages and is no word of the interface: files, hashes, names in rules.toml, keys, an icon.
+# What is on these pages and is no word of the interface: a command, files, hashes, names in rules.toml, keys.
 NO_WORDS = re.compile(
-    r"(?m)\b[\w-]+\.(?:xlsx|csv|toml)\b|\b[0-9a-f]{64}\b|SHA-256|Shift|Esc|^(?:upload|keyboard_arrow_right)$|CSV|Excel|Word|PPT"
+    r"(?m)python -m [ -~]+|--send|\b[\w-]+\.(?:xlsx|csv|toml)\b|\b[0-9a-f]{64}\b|SHA-256|Shift|Esc"
+    r"|^(?:upload|keyboard_arrow_right)$|CSV|Excel|Word|PPT"
     r"|(?i:pdf|docx|txt|\bmd\b)|\bMB\b|\b[a-z_]+\.[a-z_]+\b"
 )
 PAGES = {

@@ -100,7 +100,8 @@ def test_a_store_that_cannot_be_read_is_one_sentence(client, monkeypatch):
     def broken():
         raise BoardError("数据暂时无法读取。")
 
-    monkeypatch.setattr(source, "_store", lambda: SimpleNamespace(version=broken))
+    store = SimpleNamespace(version=broken, settings=SimpleNamespace(catalog=""))
+    monkeypatch.setattr(source, "_store", lambda: store)
     answer = client.get("/screen/data.json")
     assert (answer.status_code, answer.json()) == (503, {"error": "数据暂时无法读取。"})
 
@@ -111,8 +112,8 @@ def test_the_playlist_as_slides(client):
     assert "2023-09" in unquote(answer.headers["content-disposition"])
     deck = Presentation(io.BytesIO(answer.content))
     titles = [slide.shapes.title.text for slide in deck.slides]
-    assert len(titles) == 4
-    assert "滞后" in titles[1] and "项目建设" in titles[3]
+    assert len(titles) == 5
+    assert "滞后" in titles[1] and "项目建设" in titles[3] and titles[4] == "区科学技术局"
     everything = client.get("/screen/slides.pptx?play=overview,red,sections,ranking,landing")
     assert len(Presentation(io.BytesIO(everything.content)).slides) > 10
 

@@ -127,7 +127,8 @@ def test_installation_backup_and_restore_as_the_guide_says(tmp_path, demo_home):
     before = board_of(home)
     first = list(COMMANDS).index("install -d -m 700 -o board -g board /srv/backup")
     for line in list(COMMANDS)[first:]:
-        machine.run(line)
+        if COMMANDS[line] is None:
+            machine.run(line)
     assert board_of(home) == before
     assert (tmp_path / "srv/backup").stat().st_mode & 0o777 == 0o700
     assert (tmp_path / "etc/systemd/system/board-backup.timer").exists()

@@ -15,7 +15,7 @@ HEADER = "指标编号,月份,累计完成值\n"
 
 @pytest.mark.parametrize("digits", [101, 2_000_000])
 def test_an_endless_number_is_no_number(digits):
-    with pytest.raises(UnclearNumberError, match="不是数字"):
+    with pytest.raises(UnclearNumberError, match="内容过长"):
         read_number("2" * digits)
 
 
