@@ -213,7 +213,7 @@ def test_pages_in_chinese_light_and_dark_wide_and_phone(server, enter, person, p
         words = "\n".join(NO_WORDS.sub("", said) for said in page.evaluate(VISIBLE_WORDS))
         assert [line for line in words.split("\n") if ENGLISH.search(line)] == [], where
         assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width, where
-        assert page.locator(".st-key-masthead a[aria-current=page]").count() == 1, where
+        page.wait_for_selector(".st-key-masthead a[aria-current=page]", state="attached")
         assert page.complaints == [], where
         assert serious(page) == [], where
 
