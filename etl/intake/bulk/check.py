@@ -11,6 +11,7 @@ from etl.intake.bulk.grid import Grid, micro_of
 from etl.intake.bulk.lines import HEAD_LINES, Lines, read_lines
 from etl.intake.bulk.plain import NONE, Plain, PlainRows
 from etl.intake.bulk.values import BulkValues, Texts
+from etl.intake.delimited import MAX_COLUMNS
 from etl.intake.expected import Expected, Options
 from etl.intake.findings import Findings, Level
 from etl.intake.headerwords import PLAN_WORDS
@@ -39,7 +40,7 @@ def check_bulk(
     """What a file of indicator rows says, by plan, as etl.intake.check.check_tables gives it.
 
     None, with nothing said, where the file is not one for columns: a workbook, work items, several columns of
-    values, quotes over several lines. Raises BoardError as the row reader does.
+    values, quotes over several lines, lines wider than any table. Raises BoardError as the row reader does.
     """
     lines = read_lines(content, file_name, max_bytes)
     table = _table(lines, file_name) if lines else None
@@ -49,7 +50,7 @@ def check_bulk(
     header = table.header
     value = header.values[0].column
     places = lines.regular(first, width)
-    if not len(places) or max(value, *header.columns.values()) >= width:
+    if not len(places) or width > MAX_COLUMNS or max(value, *header.columns.values()) >= width:
         return None
     columns, values = lines.columns(first, width, value)
     if len(values) != len(places):

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from bench.province import DEFECTS, NOTE, Province, as_csv, found_province, province_rows, spoilt
 from domain.roles import command_line
 from etl.doctor import examine
+from etl.intake.bulk.lines import Lines
 from etl.intake.bulk.values import BulkValues
 from etl.intake.check import BULK_FROM, check_file
+from etl.intake.delimited import MAX_COLUMNS
 from etl.intake.expected import Options
 from etl.intake.submit import Sender, fact_rows, submit_file
 from lake.errors import BoardError
@@ -186,6 +188,17 @@ def test_what_is_not_for_columns_goes_row_by_row(store):
         both(store, content.encode())
     for content in (f"{header}I14,2023-09,24\nI20,2023-09,2,\n", f"地区,{header}济北街道,I14,2023-09,24,\n"):
         both(store, content.encode())
+
+
+def test_a_line_of_very_many_cells_is_not_read_in_columns(store, monkeypatch):
+    content = ("指标编号,月份,累计完成值\n" + "," * (MAX_COLUMNS + 50) + "\n").encode()
+    both(store, content)
+
+    def columns(*_):
+        raise AssertionError("a column for every cell of such a line takes gigabytes")
+
+    monkeypatch.setattr(Lines, "columns", columns)
+    both(store, content)
 
 
 def test_decimals_are_those_that_were_typed(store):
