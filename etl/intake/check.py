@@ -21,14 +21,19 @@ from etl.intake.layout import Table
 from etl.intake.plans import Plans
 from etl.intake.read import read_tables
 from etl.intake.records import Rows
-from etl.intake.routes import Checks, Part, drop_foreign_column, settle_unit_column, unit_places
+from etl.intake.routes import (
+    PROGRESS_ROWS,
+    Checks,
+    Part,
+    drop_foreign_column,
+    require_rows,
+    settle_unit_column,
+    unit_places,
+)
 from etl.intake.spelling import shown
 from etl.intake.values import Value
-from lake.errors import BoardError
 from lake.transaction import Snapshot
 
-# How often a long check reports its progress.
-PROGRESS_ROWS = 20_000
 # From this size on (some 20,000 rows) columns are checked at once; below, row by row is as fast.
 BULK_FROM = 1024 * 1024
 # A file's name goes into messages and lists: one line of so many characters, whatever the sender called it.
@@ -196,6 +201,5 @@ def check_tables(
             if count % PROGRESS_ROWS == 0:
                 progress(count)
         findings.add(*rows.findings)
-    if not count and not findings.counts[Level.ERROR]:
-        raise BoardError(f"{file_name} 只有表头没有数据，请填写后重新提交。")
+    require_rows(count, file_name, findings)
     return checks.finish()

@@ -15,7 +15,10 @@ from etl.intake.quantity import Doubtful
 from etl.intake.records import Record, finding
 from etl.intake.spelling import plain, tight
 from etl.intake.values import Value, ValueCheck
+from lake.errors import BoardError
 
+# How often a long check reports its progress.
+PROGRESS_ROWS = 20_000
 # More plans are counted, not named.
 MAX_NAMED = 10
 # The question about a column 单位 that holds measures and names.
@@ -116,15 +119,33 @@ def year_of(record: Record, default: int) -> int:
     return default
 
 
+def require_rows(count: int, file_name: str, findings: Findings) -> None:
+    """Raise BoardError for a file that has a header and nothing below it."""
+    if not count and not findings.counts[Level.ERROR]:
+        raise BoardError(f"{file_name} 只有表头没有数据，请填写后重新提交。")
+
+
+def is_foreign_column(table: Table, texts: Iterable[str], plans: Plans) -> bool:
+    """Whether a column 地区 is about something else: none of its ``texts`` names a plan's region."""
+    column = table.header.columns["plan"]
+    word = next(tight(header.text) for header in table.header.headers if header.column == column)
+    return word not in PLAN_WORDS and not any(text and plans.is_known(text) for text in texts)
+
+
 def drop_foreign_column(table: Table, plans: Plans) -> None:
-    """A column 地区 that names no plan's region in any row is about something else: it is not looked at."""
+    """A column 地区 that is about something else is not looked at."""
     column = table.header.columns.get("plan")
     if column is None:
         return
-    word = next(tight(header.text) for header in table.header.headers if header.column == column)
     texts = {table.sheet.text_at(place, column) for place in range(table.first_row, len(table.sheet.rows))}
-    if word not in PLAN_WORDS and not any(text and plans.is_known(text) for text in texts):
+    if is_foreign_column(table, texts, plans):
         del table.header.columns["plan"]
+
+
+def units_named(texts: Iterable[str], plans: Plans) -> set[str]:
+    """Those of some plain texts that name a unit of the plan a file is sent for."""
+    forms = plans.expected(plans.default).unit_forms
+    return {*forms, *forms.values()}.intersection(filter(None, texts))
 
 
 def settle_unit_column(
@@ -138,9 +159,8 @@ def settle_unit_column(
     column = unit_column(table)
     if column is None:
         return
-    forms = plans.expected(plans.default).unit_forms
     known = {plain(text) for text in texts if text and not is_nothing(text)}
-    names = sorted(text for text in known if text in forms or text in forms.values())
+    names = sorted(units_named(known, plans))
     measures = sorted(known.difference(names))
     if not names:
         return

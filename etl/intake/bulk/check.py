@@ -3,6 +3,7 @@
 import heapq
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -11,21 +12,25 @@ from etl.intake.bulk.grid import Grid, micro_of
 from etl.intake.bulk.lines import HEAD_LINES, Lines, read_lines
 from etl.intake.bulk.plain import NONE, Plain, PlainRows
 from etl.intake.bulk.values import BulkValues, Texts
-from etl.intake.delimited import MAX_COLUMNS
 from etl.intake.expected import Expected, Options
-from etl.intake.findings import Findings, Level
-from etl.intake.headerwords import PLAN_WORDS
+from etl.intake.findings import Findings
 from etl.intake.layout import Table, find_tables
 from etl.intake.plans import Plans
 from etl.intake.records import Record, Rows
-from etl.intake.routes import Checks, Part, closing_words, unit_column
+from etl.intake.routes import (
+    PROGRESS_ROWS,
+    Checks,
+    Part,
+    closing_words,
+    is_foreign_column,
+    require_rows,
+    unit_column,
+    units_named,
+)
 from etl.intake.sheets import Book
-from etl.intake.spelling import plain, tight
+from etl.intake.spelling import plain
 from etl.intake.values import Value, ValueCheck
 from lake.errors import BoardError
-
-# How often the rows that are checked one by one report their progress.
-PROGRESS_ROWS = 20_000
 
 
 def check_bulk(
@@ -50,14 +55,16 @@ def check_bulk(
     header = table.header
     value = header.values[0].column
     places = lines.regular(first, width)
-    if not len(places) or width > MAX_COLUMNS or max(value, *header.columns.values()) >= width:
+    if not len(places) or max(value, *header.columns.values()) >= width:
         return None
     columns, values = lines.columns(first, width, value)
     if len(values) != len(places):
         return None
-    if _names_no_plan(table, columns, lines, places, plans) or _names_units(
-        table, columns, lines, places, plans
-    ):
+    region = header.columns.get("plan")
+    # A column of regions that names none may be about something else: then every row has to be looked at.
+    if region is not None and is_foreign_column(table, columns[region].texts, plans):
+        return None
+    if _names_units(table, columns, lines, places, plans):
         return None
     rows = PlainRows(lines, table, plans, options, file_name)
     plain = rows.find(columns, values, places)
@@ -80,15 +87,6 @@ def _table(lines: Lines, name: str) -> Table | None:
     return table if is_fit and not remarks else None
 
 
-def _names_no_plan(table, columns, lines: Lines, places: np.ndarray, plans: Plans) -> bool:
-    """Whether a column of regions may be about something else: then every row has to be looked at."""
-    column = table.header.columns.get("plan")
-    if column is None:
-        return False
-    word = next(tight(header.text) for header in table.header.headers if header.column == column)
-    return word not in PLAN_WORDS and not any(text and plans.is_known(text) for text in columns[column].texts)
-
-
 def _names_units(table, columns, lines: Lines, places: np.ndarray, plans: Plans) -> bool:
     """Whether a column headed 单位 names any unit of the plan: what it stands for is settled by the rows."""
     column = unit_column(table)
@@ -96,9 +94,7 @@ def _names_units(table, columns, lines: Lines, places: np.ndarray, plans: Plans)
         return False
     others = np.setdiff1d(np.arange(table.first_row, len(lines)), places).tolist()
     rest = [cells[column] for cells in map(lines.cells, others) if len(cells) > column]
-    forms = plans.expected(plans.default).unit_forms
-    known = {plain(text) for text in (*columns[column].texts, *rest)}
-    return any(text in forms or text in forms.values() for text in known if text)
+    return bool(units_named(map(plain, (*columns[column].texts, *rest)), plans))
 
 
 @dataclass
@@ -144,7 +140,6 @@ class _BulkChecks(Checks):
         size = 12 * max(len(rows.indicators), 1)
         self._row_of = np.full(size, NONE)
         self._row_of[plain.entry.astype(np.int64) * 12 + plain.month] = np.arange(len(plain.place))
-        self._plan_of_check: dict[int, str] = {}
         self._first_rows: dict[str, int] = {}
         self._queue: list[int] = []
         self._table: Table | None = None
@@ -183,8 +178,7 @@ class _BulkChecks(Checks):
         self._findings.add(*rows.findings)
         count += int(self._is_plain.sum())
         progress(len(lines) - table.first_row)
-        if not count and not self._findings.counts[Level.ERROR]:
-            raise BoardError(f"{self._file_name} 只有表头没有数据，请填写后重新提交。")
+        require_rows(count, self._file_name, self._findings)
 
     def finish(self) -> tuple[Part, ...]:
         """As of Checks: all doubts, by plan in order of first mention and by row, then the values."""
@@ -296,16 +290,17 @@ class _BulkChecks(Checks):
             check.doubt(value, record, grid.months(entry))
 
     def _values_of(self, plan_id: str, plain: Plain, own: np.ndarray) -> BulkValues:
-        texts = Texts(self._ids(), tuple(self._rows.reporters) or ("",), tuple(self._rows.notes) or ("",))
+        year = self._plans.expected(plan_id).year
         return BulkValues(
-            self._plans.expected(plan_id).year, texts, plain.entry[own], plain.month[own], plain.micro[own],
-            plain.places[own], plain.reporter[own], plain.note[own],
+            year, self._texts, plain.entry[own], plain.month[own], plain.micro[own], plain.places[own],
+            plain.reporter[own], plain.note[own],
         )  # fmt: skip
 
-    def _ids(self) -> tuple[str, ...]:
-        if not hasattr(self, "_id_list"):
-            self._id_list = tuple(one.indicator_id for one in self._rows.indicators)
-        return self._id_list
+    @cached_property
+    def _texts(self) -> Texts:
+        rows = self._rows
+        ids = tuple(one.indicator_id for one in rows.indicators)
+        return Texts(ids, tuple(rows.reporters) or ("",), tuple(rows.notes) or ("",))
 
     def _all_values(self, plan_id: str, plain: Plain, own: np.ndarray, lines: Sequence[_Line]) -> BulkValues:
         """Plain rows and those of the row checks together, in order of rows."""

@@ -63,6 +63,11 @@ class Lines:
         rows = csv.reader([line], delimiter=self._separator, strict=True)
         return [bare(cell) for cell in next(rows, [])]
 
+    @property
+    def widest(self) -> int:
+        """The most cells any line may have, quotes left aside."""
+        return 1 + int(self._counts.max(initial=0))
+
     def width(self, first: int) -> int:
         """How many cells most lines from ``first`` on have."""
         counts = np.bincount(self._counts[first:])
@@ -108,7 +113,7 @@ def read_lines(content: bytes, name: str, max_bytes: int) -> Lines | None:
         raw.decode()
     except UnicodeDecodeError:
         raw = text.encode("utf-8", "surrogatepass")
-    if raw.count(b"\0"):
+    if b"\0" in raw:
         raw = text.encode("utf-8", "surrogatepass")  # UTF-16 without a mark
     del text
     if b"\r" in raw:
@@ -123,7 +128,8 @@ def read_lines(content: bytes, name: str, max_bytes: int) -> Lines | None:
             lines.cells(place)
     except csv.Error:
         return None
-    return None if len(lines) > MAX_ROWS or lines.width(0) > MAX_COLUMNS else lines
+    # The row reader refuses them, and a column for every cell of such a line would take gigabytes.
+    return None if len(lines) > MAX_ROWS or lines.widest > MAX_COLUMNS else lines
 
 
 def _column(chunks: pa.ChunkedArray) -> Column:

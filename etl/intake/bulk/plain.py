@@ -215,16 +215,16 @@ class PlainRows:
         ]
         numbers = {kind: number for number, kind in enumerate(dict.fromkeys(kinds))}
         examples = {numbers[kind]: one for kind, one in zip(kinds, self.indicators, strict=True)}
+        plan_of_kind = {number: kind[0] for kind, number in numbers.items()}
         kind_of = np.array([numbers[kind] for kind in kinds] or [0])
 
         def ask(number: int, kind: int) -> int:
             month = months[number]
             if month is None or kind not in examples:
                 return NONE
-            rules = self._expected[self._plan_of_kind[kind]].rules
+            rules = self._expected[plan_of_kind[kind]].rules
             return NONE if period_refusal(examples[kind], month, rules) else month.month - 1
 
-        self._plan_of_kind = {number: kind[0] for kind, number in numbers.items()}
         found = np.full(len(plan), NONE)
         rows = Combined(
             (told.codes[is_plain], max(len(told), 1)), (kind_of[entry[is_plain]], max(len(numbers), 1))

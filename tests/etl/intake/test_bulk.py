@@ -191,8 +191,11 @@ def test_what_is_not_for_columns_goes_row_by_row(store):
 
 
 def test_a_line_of_very_many_cells_is_not_read_in_columns(store, monkeypatch):
-    content = ("指标编号,月份,累计完成值\n" + "," * (MAX_COLUMNS + 50) + "\n").encode()
+    header, wide = "指标编号,月份,累计完成值\n", "," * (MAX_COLUMNS + 50) + "\n"
+    content = f"{header}{wide}".encode()
     both(store, content)
+    # One such line among many others is refused as the row reader refuses it.
+    both(store, f"{header}I14,2023-09,24\nI20,2023-09,2.50\n{wide}".encode())
 
     def columns(*_):
         raise AssertionError("a column for every cell of such a line takes gigabytes")
