@@ -4,9 +4,12 @@ Source of half-up: GB/T 8170 allows it and the bulletins of the statistics burea
 Python's default (half-even) would print 0.125 as 0.12 where every reader expects 0.13.
 """
 
-from decimal import Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from math import ceil, floor
+
+# Nothing is lost here, whatever the context of the caller.
+_EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding=ROUND_HALF_UP)
 
 
 def require_decimal(value: object, what: str) -> Decimal:
@@ -26,6 +29,10 @@ def decimals_of(value: Decimal) -> int:
 
 def round_half_up(value: Decimal | Fraction, places: int) -> Decimal:
     """Return `value` rounded half-up (ties away from zero) to exactly `places` decimals."""
+    if isinstance(value, Decimal):
+        # As below and ten times as fast: every stored value passes here.
+        rounded = value.quantize(Decimal(1).scaleb(-places), context=_EXACT)
+        return rounded or abs(rounded)  # -0.001 is 0.00
     exact = Fraction(value)
     units = floor(abs(exact) * 10**places + Fraction(1, 2))
     return _of_units(-units if exact < 0 else units, places)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from domain.places import places
 from domain.rules import Rules
 from domain.scoring import ScoreRow, UnitScore, unit_score
 
@@ -73,10 +74,8 @@ def rank_units(
 
 def _rank_group(group: str, members: list[UnitScore], previous: Mapping[str, int]) -> list[Rank]:
     ranked = sorted((m for m in members if m.is_ranked), key=lambda m: (-m.score, m.unit))
-    values = [member.score for member in ranked]
     rows = []
-    for member in ranked:
-        rank = values.index(member.score) + 1
+    for member, (rank, is_tied) in zip(ranked, places([one.score for one in ranked]), strict=True):
         before = previous.get(member.unit)
         rows.append(
             Rank(
@@ -85,7 +84,7 @@ def _rank_group(group: str, members: list[UnitScore], previous: Mapping[str, int
                 rank=rank,
                 peers=len(ranked),
                 score=member.score,
-                is_tied=values.count(member.score) > 1,
+                is_tied=is_tied,
                 rank_change=None if before is None else before - rank,
                 reason=member.reason,
             )

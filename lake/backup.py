@@ -10,6 +10,7 @@ import io
 import shutil
 import sqlite3
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -225,19 +226,23 @@ def _add_catalog(writer: ParcelWriter, store: Store) -> dict[str, Any]:
     return {"store_version": about["version"], "schema_version": about["schema_version"]}
 
 
-def is_carried(place: Path) -> bool:
-    """Whether what lies at ``place`` in BOARD_HOME goes along as it is: not the store, not SQLite's files."""
-    is_done = place.parts[0] in PASSED_OVER or place.name.endswith(SQLITE_ENDINGS)
-    return not is_done and not any(part.startswith(".") for part in place.parts)
+def carried_files(settings: Settings) -> Iterator[Path]:
+    """Places in BOARD_HOME of what goes along as it is: the original files, and whatever else is kept there.
 
-
-def _add_others(writer: ParcelWriter, settings: Settings) -> None:
-    """The original files, and whatever else is kept in BOARD_HOME."""
+    Not the store, nor DuckLake's data where it lies there, nor SQLite's files.
+    """
     home, lake = settings.home, local_lake(settings)
     for path in sorted(home.rglob("*")):
         place = path.relative_to(home)
-        if not is_carried(place) or (lake and path.is_relative_to(lake)) or not path.is_file():
-            continue
+        is_done = place.parts[0] in PASSED_OVER or path.name.endswith(SQLITE_ENDINGS)
+        is_passing = any(part.startswith(".") for part in place.parts)
+        if not (is_done or is_passing or (lake and path.is_relative_to(lake))) and path.is_file():
+            yield place
+
+
+def _add_others(writer: ParcelWriter, settings: Settings) -> None:
+    for place in carried_files(settings):
+        path = settings.home / place
         try:
             with path.open("rb") as file:
                 writer.add(place.as_posix(), file)

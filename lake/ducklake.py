@@ -17,7 +17,7 @@ from lake.errors import BoardError, Unchanged
 from lake.extensions import load_extension
 from lake.generations import SCHEMA_VERSION
 from lake.settings import Settings
-from lake.sqltext import sql_text
+from lake.sqltext import quoted, sql_text
 from lake.transaction import Snapshot, Transaction
 
 WRITE_TRIES = 12
@@ -119,15 +119,11 @@ def connect_lake(settings: Settings) -> duckdb.DuckDBPyConnection:
     try:
         # ATTACH takes no bound parameters; quotes are doubled, the text comes from our settings.
         connection.execute(
-            f"attach 'ducklake:postgres:{_quoted(source)}' as lake "
-            f"(data_path '{_quoted(settings.lake)}', data_inlining_row_limit {INLINED_ROWS})"
+            f"attach 'ducklake:postgres:{quoted(source)}' as lake "
+            f"(data_path '{quoted(settings.lake)}', data_inlining_row_limit {INLINED_ROWS})"
         )
     except duckdb.Error as error:
         raise BoardError(
             "无法连接 BOARD_CATALOG 指定的 PostgreSQL 目录库，请检查连接串、网络和数据库服务。"
         ) from error
     return connection
-
-
-def _quoted(text: str) -> str:
-    return text.replace("'", "''")

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from lake.errors import BoardError
+from lake.sqltext import quoted
 
 
 def extension_path(name: str) -> Path:
@@ -33,8 +34,7 @@ def extension_path(name: str) -> Path:
 
 def load_extension(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     """Load the extension ``name`` into ``connection``; its signature is checked by DuckDB."""
-    path = str(extension_path(name)).replace("'", "''")
-    connection.execute(f"load '{path}'")
+    connection.execute(f"load '{quoted(extension_path(name))}'")
 
 
 def _installed(name: str) -> str:

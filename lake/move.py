@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from lake.backup import is_carried, local_lake, settle
+from lake.backup import carried_files, settle
 from lake.checkup import file_problems
 from lake.ducklake import DuckLakeStore, connect_lake
 from lake.errors import BoardError, reason_of
@@ -24,7 +24,7 @@ from lake.generations import LOCK_SECONDS, WRITER
 from lake.move_accounts import accounts_to_postgres, accounts_to_sqlite
 from lake.parcel import remove
 from lake.settings import Settings
-from lake.sqltext import sql_text
+from lake.sqltext import quoted, sql_text
 from lake.store import Store, open_store
 
 STAGING = ".moving"
@@ -66,7 +66,7 @@ def _to_postgres(store: Store, target: Settings) -> Moved:
         files = _copy_home(store.settings, target.home)
         accounts = accounts_to_postgres(home, target.catalog)
         with closing(connect_lake(target)) as connection:
-            old = _quoted(home / "gen" / f"g-{version}.duckdb")
+            old = quoted(home / "gen" / f"g-{version}.duckdb")
             connection.execute(f"attach '{old}' as old (read_only)")
             connection.execute("begin")
             rows = _copy_tables(connection, "old", "lake")
@@ -106,7 +106,7 @@ def _fill_generation(connection: duckdb.DuckDBPyConnection, staging: Path) -> tu
     path = staging / "gen" / f"g-{version}.duckdb"
     with closing(duckdb.connect(path, config=WRITER)) as fresh:
         fresh.execute(sql_text("schema"))
-    connection.execute(f"attach '{_quoted(path)}' as fresh")
+    connection.execute(f"attach '{quoted(path)}' as fresh")
     connection.execute("begin")
     rows = _copy_tables(connection, "lake", "fresh")
     held = connection.execute("select version from fresh.meta").fetchone()[0]
@@ -156,23 +156,19 @@ def _check_files(store: Store) -> None:
 
 def _copy_home(settings: Settings, new: Path) -> int:
     """Copy what BOARD_HOME keeps beside the store, originals compared with their SHA-256; how many."""
-    old, lake = settings.home, local_lake(settings)
+    old = settings.home
     new.mkdir(parents=True, exist_ok=True, mode=0o700)
-    count = 0
-    for path in sorted(old.rglob("*")):
-        place = path.relative_to(old)
-        if not is_carried(place) or (lake and path.is_relative_to(lake)) or not path.is_file():
-            continue
-        is_original = place.parts[0] == "files"
-        count += is_original
-        if old.resolve() == new.resolve():
-            continue
-        if is_original:
-            keep_file(new, read_file(old, path.name))
+    places = list(carried_files(settings))
+    originals = sum(place.parts[0] == "files" for place in places)
+    if old.resolve() == new.resolve():
+        return originals
+    for place in places:
+        if place.parts[0] == "files":
+            keep_file(new, read_file(old, place.name))
         else:
             (new / place.parent).mkdir(parents=True, exist_ok=True, mode=0o700)
-            shutil.copyfile(path, new / place)
-    return count
+            shutil.copyfile(old / place, new / place)
+    return originals
 
 
 @contextmanager
@@ -182,7 +178,3 @@ def _nobody_writes(home: Path) -> Iterator[None]:
             yield
     except Timeout as error:
         raise BoardError(f"另一个程序正在写入，已等待 {LOCK_SECONDS} 秒，请停止服务后重试。") from error
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

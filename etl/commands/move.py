@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--catalog", metavar="postgres:…", help="move into this empty database, as BOARD_CATALOG will name it"
     )
     where.add_argument("--home", type=Path, help="move out of PostgreSQL into this new BOARD_HOME")
-    parser.add_argument("--lake", help="with --catalog: folder or s3:// address, as BOARD_LAKE will name it")
+    parser.add_argument("--lake", help="with --catalog: folder of the data files, as BOARD_LAKE names it")
 
 
 def run(args: argparse.Namespace) -> int:
