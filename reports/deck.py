@@ -22,6 +22,8 @@ from reports.wording import slides as words
 FONT = "微软雅黑"
 INK, MUTED, ACCENT = RGBColor(0x1F, 0x2A, 0x44), RGBColor(0x59, 0x59, 0x59), RGBColor(0x1F, 0x4E, 0x79)
 RED = RGBColor(0xC0, 0, 0)
+# What is reported, and what it is held against.
+BLUE, SILVER = RGBColor(0x2F, 0x75, 0xB5), RGBColor(0xBF, 0xBF, 0xBF)
 _MARGIN = Inches(0.6)
 _FOOT = Inches(0.4)
 _CELL_SIZE = Pt(13)

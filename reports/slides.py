@@ -13,7 +13,7 @@ from domain.landing import Outlook
 from domain.terms import Kind, Light
 from domain.wording import amount, number
 from reports import slides_wall as wall
-from reports.deck import Box, Deck
+from reports.deck import BLUE, SILVER, Box, Deck
 from reports.files import settled
 from reports.material import Material, Row
 from reports.slide_tables import split, tables
@@ -27,7 +27,6 @@ _LIGHTS = {
     Light.RED: RGBColor(0xC0, 0x00, 0x00),
     Light.GREY: RGBColor(0x9E, 0x9E, 0x9E),
 }
-_BLUE, _SILVER = RGBColor(0x2F, 0x75, 0xB5), RGBColor(0xBF, 0xBF, 0xBF)
 _CHARTS_A_SLIDE = 4
 # The month from its total to its end.
 WHOLE = ("overview", "sections", "red", "ranking", "landing")
@@ -41,8 +40,7 @@ def write_slides(
     pages: what follows the title, in this order, by the names of the meeting screen's playlist (overview, s0
     for the first section and so on, sections for all, red, yellow, ranking, praised, criticised, due, i:ID,
     u:UNIT) and landing; names nothing is known by are passed over, None means WHOLE. The same data and
-    template give the same bytes. Raises BoardError for a
-    template that cannot be used.
+    template give the same bytes. Raises BoardError for a template that cannot be used.
     """
     board = material.board
     deck = Deck(template, words.foot(board), board["is_demo"])
@@ -116,8 +114,8 @@ def _amounts(deck: Deck, slide: Any, box: Box, rows: Sequence[Row]) -> None:
     deck.chart(
         slide, box, XL_CHART_TYPE.BAR_CLUSTERED, words.AMOUNTS, [row["name"] for row in rows],
         [
-            (words.COMPLETION, [trim(row["completion_rate"] * 100) for row in rows], _BLUE),
-            (words.PACE, [row["pace"] and trim(row["pace"] * 100) for row in rows], _SILVER),
+            (words.COMPLETION, [trim(row["completion_rate"] * 100) for row in rows], BLUE),
+            (words.PACE, [row["pace"] and trim(row["pace"] * 100) for row in rows], SILVER),
         ],
     )  # fmt: skip
 
@@ -126,8 +124,8 @@ def _growth(deck: Deck, slide: Any, box: Box, rows: Sequence[Row]) -> None:
     deck.chart(
         slide, box, XL_CHART_TYPE.BAR_CLUSTERED, words.GROWTH, [row["name"] for row in rows],
         [
-            (words.ACTUAL, [row["actual"] for row in rows], _BLUE),
-            (words.TARGET, [row["target"] for row in rows], _SILVER),
+            (words.ACTUAL, [row["actual"] for row in rows], BLUE),
+            (words.TARGET, [row["target"] for row in rows], SILVER),
         ],
     )  # fmt: skip
 
@@ -151,7 +149,7 @@ def _ranking(deck: Deck, material: Material) -> None:
             deck.chart(
                 slide, own, XL_CHART_TYPE.BAR_CLUSTERED, words.group_title(group),
                 [f"{unit['rank']} {unit['unit']}" for unit in units],
-                [(words.SCORE, [unit["score"] for unit in units], _BLUE)],
+                [(words.SCORE, [unit["score"] for unit in units], BLUE)],
             )  # fmt: skip
 
 
@@ -169,7 +167,7 @@ def _landing(deck: Deck, material: Material) -> None:
     counts = [sum(row["landing"]["outlook"] == outlook for row in rows) for outlook in Outlook]
     chart = deck.chart(
         slide, box, XL_CHART_TYPE.COLUMN_CLUSTERED, words.LANDING, words.OUTLOOKS,
-        [(words.LANDING, counts, _BLUE)],
+        [(words.LANDING, counts, BLUE)],
     )  # fmt: skip
     colours = dict(zip(Outlook, (Light.GREEN, Light.YELLOW, Light.RED), strict=True))
     for point, outlook in enumerate(Outlook):

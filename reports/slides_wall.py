@@ -1,31 +1,25 @@
 """Slides of the meeting screen's other pages: a colour's list, named units, dates, one indicator or unit."""
 
-from pptx.dml.color import RGBColor
+from dataclasses import replace
+from decimal import Decimal
+
 from pptx.enum.chart import XL_CHART_TYPE
 
+from domain.indicator import Indicator
 from domain.terms import Kind, Light
 from domain.wording import number
-from reports.deck import Deck
-from reports.material import Material
+from reports.deck import BLUE, SILVER, Deck
+from reports.material import Material, Row
 from reports.series import pace_line
 from reports.slide_tables import tables
 from reports.wording import slides as words
 from reports.wording.common import full_day, gap_text, month_name, target_text, tight, value_text
 
-_BLUE, _SILVER = RGBColor(0x2F, 0x75, 0xB5), RGBColor(0xBF, 0xBF, 0xBF)
-
 
 def lights(deck: Deck, material: Material, light: Light) -> None:
     """Every indicator of a colour (red or yellow): target, value, gap, change on last month, who answers."""
     rows = [
-        (
-            row["name"],
-            target_text(row, material.indicators[row["indicator_id"]]),
-            value_text(row),
-            gap_text(row),
-            tight(row["change"]["reason"]),
-            words.units_short(row),
-        )
+        (*_figures(material, row), tight(row["change"]["reason"]), words.units_short(row))
         for row in material.rows(light)
     ]
     title, nothing = words.LIGHT_LISTS[light]
@@ -80,15 +74,15 @@ def indicator(deck: Deck, material: Material, indicator_id: str) -> None:
     if not found:
         deck.text(slide, box, words.NO_VALUES)
         return
-    pace = pace_line(own, material.board["plan"]["year"])
-    due_by = [pace[int(month[5:7]) - 1] if pace else one["target"] for month, one in found.items()]
+    year = material.board["plan"]["year"]
+    due_by = [_due_by(own, one["target"], year, int(month[5:7])) for month, one in found.items()]
     is_amount = row["kind"] == Kind.CUMULATIVE
     chart = deck.chart(
         slide, box, XL_CHART_TYPE.COLUMN_CLUSTERED, f"{row['name']}（{row['unit']}）",
         [month_name(month) for month in found],
         [
-            (words.VALUE, [one["actual"] for one in found.values()], _BLUE),
-            (words.PACE_WORD if is_amount else words.TARGET_WORD, due_by, _SILVER),
+            (words.VALUE, [one["actual"] for one in found.values()], BLUE),
+            (words.PACE_WORD if is_amount else words.TARGET_WORD, due_by, SILVER),
         ],
     )  # fmt: skip
     chart.has_title = False
@@ -101,13 +95,19 @@ def unit(deck: Deck, material: Material, name: str) -> None:
     order = [Light.RED, Light.YELLOW, Light.GREEN, Light.GREY]
     own = [row for row in material.board["indicators"] if name in row["units"]]
     rows = [
-        (
-            row["name"],
-            target_text(row, material.indicators[row["indicator_id"]]),
-            value_text(row),
-            gap_text(row),
-            str(row["status"]),
-        )
+        (*_figures(material, row), str(row["status"]))
         for row in sorted(own, key=lambda row: order.index(row["light"]))
     ]
     tables(deck, name, "", words.UNIT_HEAD, rows, (36, 18, 16, 16, 14), words.NO_TARGETS)
+
+
+def _figures(material: Material, row: Row) -> tuple[str, str, str, str]:
+    """Name, target, value and gap of an indicator, as printed."""
+    own = material.indicators[row["indicator_id"]]
+    return row["name"], target_text(row, own), value_text(row), gap_text(row)
+
+
+def _due_by(own: Indicator, target: Decimal | None, year: int, month: int) -> Decimal | None:
+    """What an amount should have come to by then, of the target it was judged by; of growth the target."""
+    pace = pace_line(replace(own, target=target), year)
+    return pace[month - 1] if pace else target

@@ -71,11 +71,9 @@ def overall_note(board: Row) -> str:
     return f"{len(board['indicators'])}项指标，可评价{counts['assessed']}项：{by_status(counts)}"
 
 
-def units_short(row: Row, most: int = 3) -> str:
+def units_short(row: Row) -> str:
     """Responsible units, shortened where a slide has no room: 甲、乙、丙等6个单位."""
-    if len(row["units"]) <= most:
-        return units_text(row)
-    return f"{'、'.join(row['units'][:most])}等{len(row['units'])}个单位"
+    return _shortened(row["units"], "个单位") or units_text(row)
 
 
 def landing_note(rows: Sequence[Row]) -> str:
@@ -93,12 +91,14 @@ def group_title(group: str) -> str:
     return f"{group}（{SCORE}，{TRIAL}）"
 
 
-def names(found: Sequence[str], most: int = 3) -> str:
+def names(found: Sequence[str]) -> str:
     """Names in a cell, shortened where there are many: 甲、乙、丙等6项; a dash for none."""
-    if not found:
-        return DASH
-    told = "、".join(found[:most])
-    return told if len(found) <= most else f"{told}等{len(found)}项"
+    return _shortened(found, "项") or "、".join(found) or DASH
+
+
+def _shortened(found: Sequence[str], measure: str, most: int = 3) -> str:
+    """The first of many with their number; empty where all of them have room."""
+    return f"{'、'.join(found[:most])}等{len(found)}{measure}" if len(found) > most else ""
 
 
 def due_note(board: Row, day: str, next_day: str) -> str:

@@ -1,7 +1,9 @@
 """The slides: figures behind the charts are the board's, charts stay editable, a template is kept."""
 
+import copy
 import io
 import zipfile
+from dataclasses import replace
 
 import pdfplumber
 import pptx
@@ -122,6 +124,23 @@ def test_one_indicator_is_a_chart_of_its_months(material):
     shown = values(chart)["累计完成"]
     assert shown["9月"] == float(row["actual"])
     assert len(shown) == len([m for m, b in material.boards.items() if value_in(b, row["indicator_id"], m)])
+
+
+def test_pace_is_that_of_the_target_of_its_month(material):
+    row = next(row for row in material.board["indicators"] if row["kind"] == "cumulative" and row["actual"])
+    key, before = row["indicator_id"], copy.deepcopy(material.boards)
+    march = next(one for one in before["2023-03"]["indicators"] if one["indicator_id"] == key)
+    assert march["actual"] is not None
+
+    def pace(found):
+        [_, slide] = pptx.Presentation(io.BytesIO(write_slides(found, pages=[f"i:{key}"]))).slides
+        return values(charts(slide)[0])["序时进度"]
+
+    plain = pace(material)
+    march["target"] *= 2
+    adjusted = pace(replace(material, boards=before))
+    assert adjusted["3月"] == 2 * plain["3月"]
+    assert {**adjusted, "3月": None} == {**plain, "3月": None}
 
 
 def value_in(board, indicator_id, month):
