@@ -28,16 +28,13 @@ class Fate(StrEnum):
     FAILED = "failed"
 
 
-def fates(reader: Reader) -> dict[str, Fate]:
-    """How every message stands, by its key.
+# Of one message: what happened, and the row of the log.
+Acts = list[tuple[Fate, dict[str, Any]]]
 
-    Counted and not taken from the last row: a start and its end may bear the same second.
-    """
-    counts: dict[str, Counter[Fate]] = {}
-    for act in reader.read("audit_acts", event=str(Action.REMIND), opening=f"{_KIND} "):
-        _, key, fate = act["subject"].split(" ")
-        counts.setdefault(key, Counter())[Fate(fate)] += 1
-    return {key: _fate(own) for key, own in counts.items()}
+
+def fates(reader: Reader) -> dict[str, Fate]:
+    """How every message stands, by its key."""
+    return {key: _fate(acts) for key, acts in _acts(reader).items()}
 
 
 @dataclass(frozen=True)
@@ -53,23 +50,29 @@ class Kept:
 
 def history(reader: Reader) -> list[Kept]:
     """Every message that was ever sent or tried, the last one first."""
-    own: dict[str, list[dict[str, Any]]] = {}
-    for act in reader.read("audit_acts", event=str(Action.REMIND), opening=f"{_KIND} "):
-        own.setdefault(act["subject"].split(" ")[1], []).append(act)
-    known = fates(reader)
     found = []
-    for key, acts in own.items():
-        begun = [act for act in acts if act["subject"].endswith(f" {Fate.STARTED}")]
+    for acts in _acts(reader).values():
         # Of the same second the end comes after the start.
-        last = max(acts, key=lambda act: (act["occurred_at"], act not in begun))
-        found.append(Kept(last["occurred_at"], last["actor"], last["detail"], known[key], len(begun)))
+        _, last = max(acts, key=lambda one: (one[1]["occurred_at"], one[0] is not Fate.STARTED))
+        begun = sum(fate is Fate.STARTED for fate, _ in acts)
+        found.append(Kept(last["occurred_at"], last["actor"], last["detail"], _fate(acts), begun))
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 
-def _fate(own: Counter[Fate]) -> Fate:
-    if own[Fate.SENT]:
+def _acts(reader: Reader) -> dict[str, Acts]:
+    own: dict[str, Acts] = {}
+    for act in reader.read("audit_acts", event=str(Action.REMIND), opening=f"{_KIND} "):
+        _, key, fate = act["subject"].split(" ")
+        own.setdefault(key, []).append((Fate(fate), act))
+    return own
+
+
+def _fate(acts: Acts) -> Fate:
+    """Counted and not taken from the last row: a start and its end may bear the same second."""
+    counts = Counter(fate for fate, _ in acts)
+    if counts[Fate.SENT]:
         return Fate.SENT
-    return Fate.FAILED if own[Fate.FAILED] >= own[Fate.STARTED] else Fate.STARTED
+    return Fate.FAILED if counts[Fate.FAILED] >= counts[Fate.STARTED] else Fate.STARTED
 
 
 def claim(

@@ -46,7 +46,9 @@ class Act:
     form: Form
     digest: str
     notice_sha256: str
+    notice_size: int
     file_sha256: str
+    file_size: int
 
     @property
     def signature(self) -> Signature:
@@ -152,7 +154,7 @@ def sign(
         # The version that the actor looked at is the one before this act's own.
         version = circular.taken[0].data_version if circular.taken else tx.version - 1
         act = _act(store, circular, version, wanted)
-        tx.insert("circular_steps", [_row(store, plan_id, period, act, tx.version)])
+        tx.insert("circular_steps", [_row(plan_id, period, act, tx.version)])
         detail = words.detail(circular.material.board, step, act.edition, version, act.file_sha256)
         subject = f"{_KIND} {plan_id} {format_month(period)} {act.digest} v{version} {step}"
         record(tx, entry_of(actor, Action.PUBLISH, at, subject, detail))
@@ -182,20 +184,21 @@ def issued_notice(store: Store, act: Act) -> Notice:
     return _kept_notice(store.settings.home, act)
 
 
+def _last_draft(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The last 拟稿 and the steps after it."""
+    starts = [place for place, act in enumerate(acts) if act.step is Step.DRAFTED]
+    return tuple(acts[starts[-1] :]) if starts else ()
+
+
 def _open(acts: Sequence[Act]) -> tuple[Act, ...]:
     """The steps since the last 拟稿, unless that draft was issued."""
-    starts = [place for place, act in enumerate(acts) if act.step is Step.DRAFTED]
-    last = tuple(acts[starts[-1] :]) if starts else ()
+    last = _last_draft(acts)
     return () if any(act.step is Step.ISSUED for act in last) else last
 
 
 def _before(acts: Sequence[Act], issues: tuple[Act, ...]) -> tuple[Act, ...]:
     """拟稿, 审核 and 印发 of the last issued edition."""
-    if not issues:
-        return ()
-    until = acts[: acts.index(issues[-1]) + 1]
-    starts = [place for place, act in enumerate(until) if act.step is Step.DRAFTED]
-    return tuple(until[starts[-1] :])
+    return _last_draft(acts[: acts.index(issues[-1]) + 1]) if issues else ()
 
 
 def _composed(held: Held, plan_id: str, period: dt.date, day: dt.date, form: Form) -> tuple[Material, str]:
@@ -219,10 +222,15 @@ def _circular(
     material, digest = found
     if taken:
         material = of_version(material, taken[0].data_version)
-    notice = _draft(home, day, material, form, issues, taken)
+    # What nobody has signed is a draft of the day it is looked at, also where it speaks as of an earlier one.
+    stand = Stand(taken[-1].step, taken[0].at.date()) if taken else Stand(None, day)
+    notice = compose_bulletin(material, form, stand)
     since_issued: list[Change] = []
-    if issues and digest != issues[-1].digest:
-        since_issued = changes(_kept_notice(home, issues[-1]), notice) or [_other()]
+    if issues:
+        before = _kept_notice(home, issues[-1])
+        notice = corrected(notice, before, len(issues) + 1)
+        if digest != issues[-1].digest:
+            since_issued = changes(before, notice) or [_other()]
     return Circular(
         material=material,
         form=form,
@@ -242,29 +250,14 @@ def _other() -> Change:
     return Change(*words.OTHER_CHANGE)
 
 
-def _draft(
-    home: Path,
-    day: dt.date,
-    material: Material,
-    form: Form,
-    issues: tuple[Act, ...],
-    taken: tuple[Act, ...],
-) -> Notice:
-    # What nobody has signed is a draft of the day it is looked at, also where it speaks as of an earlier one.
-    stand = Stand(taken[-1].step, taken[0].at.date()) if taken else Stand(None, day)
-    return _with_correction(home, compose_bulletin(material, form, stand), issues)
-
-
-def _with_correction(home: Path, notice: Notice, issues: tuple[Act, ...]) -> Notice:
-    return corrected(notice, _kept_notice(home, issues[-1]), len(issues) + 1) if issues else notice
-
-
 def _act(store: Store, circular: Circular, version: int, signature: Signature) -> Act:
     home, step = store.settings.home, signature.step
     day = circular.taken[0].at.date() if step is Step.REVIEWED else signature.at.date()
     material = of_version(circular.material, version)
     notice = compose_bulletin(material, circular.form, Stand(step, day))
-    notice = _with_correction(home, notice, circular.issues)
+    if circular.issued:
+        notice = corrected(notice, _kept_notice(home, circular.issued), len(circular.issues) + 1)
+    content, file = notice.as_json(), set_notice(notice) if step is Step.ISSUED else b""
     return Act(
         step=step,
         by=signature.actor,
@@ -274,8 +267,10 @@ def _act(store: Store, circular: Circular, version: int, signature: Signature) -
         looked_on=material.as_of,
         form=circular.form,
         digest=circular.digest,
-        notice_sha256=keep_file(home, notice.as_json()),
-        file_sha256=keep_file(home, set_notice(notice)) if step is Step.ISSUED else "",
+        notice_sha256=keep_file(home, content),
+        notice_size=len(content),
+        file_sha256=keep_file(home, file) if file else "",
+        file_size=len(file),
     )
 
 
@@ -283,22 +278,19 @@ def _kept_notice(home: Path, act: Act) -> Notice:
     return notice_from(read_file(home, act.notice_sha256))
 
 
-def _row(store: Store, plan_id: str, period: dt.date, act: Act, version: int) -> dict[str, Any]:
-    sizes = [
-        len(read_file(store.settings.home, digest)) if digest else 0
-        for digest in (act.notice_sha256, act.file_sha256)
-    ]
+def _row(plan_id: str, period: dt.date, act: Act, version: int) -> dict[str, Any]:
     return {
         "plan_id": plan_id, "period": period, "act_version": version, "edition": act.edition,
         "step": str(act.step), "taken_by": act.by, "taken_at": act.at, "data_version": act.data_version,
         "looked_on": act.looked_on, "form": act.form.as_json(), "digest": act.digest,
-        "notice_sha256": act.notice_sha256, "notice_size": sizes[0], "file_sha256": act.file_sha256,
-        "file_size": sizes[1],
+        "notice_sha256": act.notice_sha256, "notice_size": act.notice_size,
+        "file_sha256": act.file_sha256, "file_size": act.file_size,
     }  # fmt: skip
 
 
 def _from_row(row: dict[str, Any]) -> Act:
     return Act(
         Step(row["step"]), row["taken_by"], row["taken_at"], row["edition"], row["data_version"],
-        row["looked_on"], from_json(row["form"]), row["digest"], row["notice_sha256"], row["file_sha256"],
+        row["looked_on"], from_json(row["form"]), row["digest"], row["notice_sha256"], row["notice_size"],
+        row["file_sha256"], row["file_size"],
     )  # fmt: skip
