@@ -146,3 +146,21 @@ def picture(page, name):
     page.set_viewport_size({"width": size["width"], "height": max(size["height"], height)})
     page.screenshot(path=PICTURES / f"{name}.png")
     page.set_viewport_size(size)
+
+
+def cell_at(page, x, row):
+    """Where a cell of the table in sight is, `x` pixels from its left edge."""
+    box = page.locator("[data-testid=stDataFrame]:visible").first.bounding_box()
+    return box["x"] + x, box["y"] + 54 + 36 * row
+
+
+def write_cell(page, x, row, value):
+    """Open a cell, as a person does who clicks once more when nothing happens, and write `value` into it."""
+    editor = page.locator("#portal textarea, #portal input").first
+    for _ in range(5):
+        page.mouse.dblclick(*cell_at(page, x, row))
+        page.wait_for_timeout(500)
+        if editor.is_visible():
+            break
+    editor.fill(value)
+    page.keyboard.press("Enter")

@@ -10,7 +10,7 @@ from lake.settings import PROJECT, read_settings
 from lake.store import open_store
 from server.door import Door
 from server.settings import ServerSettings
-from tests.browser.conftest import picture, serving
+from tests.browser.conftest import cell_at, picture, serving, write_cell
 
 pytestmark = pytest.mark.browser
 
@@ -27,24 +27,6 @@ def home(demo_home, tmp_path):
     token = door.accounts.add(Actor("管理员", Role.ADMIN), "李主任", "office", [], door.now())
     door.accounts.use_link(token, "李主任", PASSWORD, "127.0.0.1", door.now())
     return home
-
-
-def place(page, x, row):
-    """Where a cell of the table in sight is, `x` pixels from its left edge."""
-    box = page.locator("[data-testid=stDataFrame]:visible").first.bounding_box()
-    return box["x"] + x, box["y"] + 54 + 36 * row
-
-
-def correct(page, x, row, value):
-    """Open a cell, as a person does who clicks once more when nothing happens, and write `value` into it."""
-    editor = page.locator("#portal textarea, #portal input").first
-    for _ in range(5):
-        page.mouse.dblclick(*place(page, x, row))
-        page.wait_for_timeout(500)
-        if editor.is_visible():
-            break
-    editor.fill(value)
-    page.keyboard.press("Enter")
 
 
 def test_from_the_document_to_the_board(home, visit):
@@ -66,8 +48,8 @@ def test_from_the_document_to_the_board(home, visit):
         page.click(f"[role=tab]:has-text('{text.TAB_TARGETS}') >> nth=0")
         page.wait_for_selector("[data-testid=stDataFrame]:visible canvas")
         # The target of the first row is corrected, the second row is rejected.
-        correct(page, 480, 0, "98.5")
-        page.mouse.click(*place(page, 30, 1))
+        write_cell(page, 480, 0, "98.5")
+        page.mouse.click(*cell_at(page, 30, 1))
         page.wait_for_timeout(800)
         picture(page, "plan-import-targets")
         page.click(f"button:has-text('{text.ADOPT}')")

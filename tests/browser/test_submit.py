@@ -12,7 +12,7 @@ from domain.roles import Actor, Role
 from lake.settings import read_settings
 from server.door import Door
 from server.settings import ServerSettings
-from tests.browser.conftest import picture, serving, settle
+from tests.browser.conftest import picture, serving, settle, write_cell
 from tests.browser.test_addresses import ENGLISH, VISIBLE_WORDS, serious
 
 pytestmark = pytest.mark.browser
@@ -102,15 +102,6 @@ def drop(page, name, content):
     page.wait_for_selector(f".form-summary:has-text('{name}')", timeout=10_000)
 
 
-def type_value(page, row, value):
-    """Type into the value column of the table, as a person does: click, keys, Enter."""
-    box = page.locator("[data-testid=stDataFrame]").bounding_box()
-    page.mouse.click(box["x"] + 500, box["y"] + 50 + 36 * row)
-    page.keyboard.type(value, delay=120)
-    page.wait_for_selector("#portal textarea, #portal input")
-    page.keyboard.press("Enter")
-
-
 def test_from_the_drop_to_the_board_and_back(server, enter, visit):
     board = visit(server)
     other = enter("张三", "/submit", DROPZONE)
@@ -134,7 +125,7 @@ def half_filled(page):
     page.wait_for_selector("[data-testid=stDataFrame] canvas")
     page.wait_for_selector("[data-stale=true]", state="detached")
     page.wait_for_timeout(500)
-    type_value(page, 0, "60")
+    write_cell(page, 500, 0, "60")
     page.wait_for_selector(".form-table.changes strong:text-is('60 个')")
 
 
