@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from domain.audit import Finding
 from domain.indicator import Indicator
@@ -51,6 +52,15 @@ class Materials:
     def newest(self) -> Board:
         """The board of the newest month."""
         return self.boards[next(reversed(self.boards))]
+
+    @cached_property
+    def months_of(self) -> Mapping[str, Mapping[str, Mapping]]:
+        """The board rows of every indicator of the newest board, by month, oldest first."""
+        found: dict[str, dict[str, Mapping]] = {row["indicator_id"]: {} for row in self.newest["indicators"]}
+        for period, board in self.boards.items():
+            for row in board["indicators"]:
+                found.setdefault(row["indicator_id"], {})[period] = row
+        return found
 
 
 def gather(store: Store, day: dt.date, plan_id: str = "") -> Materials | None:

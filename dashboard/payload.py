@@ -11,7 +11,7 @@ from types import ModuleType
 
 import orjson
 
-from dashboard import charts, rows, text, theme, wording
+from dashboard import rows, text, wording
 from dashboard.materials import Materials
 from dashboard.prepare import (
     compare,
@@ -70,10 +70,7 @@ def _content(page: str, materials: Materials) -> dict:
         "updated": (newest["updated_at"] or "").replace("T", " ")[:16],
         "periods": [{"period": key, "label": wording.month_name(key)} for key in boards],
         "default_period": newest["period"],
-        "text": text.BROWSER,
-        "lights": [{"light": light, "word": text.LIGHT_WORDS[light]} for light in theme.LIGHT_ORDER],
-        "dark_of": theme.dark_of(),
-        "template": charts.TEMPLATE.to_plotly_json(),
+        **shared.frame(),
         "indicators": {row["indicator_id"]: rows.static_row(row) for row in newest["indicators"]},
         "order": [row["indicator_id"] for row in rows.by_gap(newest["indicators"])],
         "months": {

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import charts, rows, text, wording
+from dashboard import charts, rows, text
 from dashboard.materials import Materials
 from dashboard.prepare import indicator, ranks, shared, tasks, units
 from domain.periods import next_month, parse_month
@@ -139,15 +139,8 @@ def _reporting(materials: Materials) -> Iterator[Picture]:
     reporting = materials.reporting
     if reporting is None:
         return
-    lines = [
-        {
-            "label": wording.month_name(month.period),
-            **{str(state): count for state, count in reporting.counts(place).items()},
-        }
-        for place, month in enumerate(reporting.months)
-    ]
     looks = [(str(state), str(light)) for state, light in STANDING]
-    frame = pd.DataFrame(lines, dtype=object)
+    frame = rows.reporting_frame(reporting)
     yield Picture("reporting", "", words.REPORTING, lambda: charts.reporting_by_month(frame, looks))
 
 

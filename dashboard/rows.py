@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard import text, wording
 from domain.terms import Light, Status
+from reports.reporting import Reporting
 
 CHART_COLUMNS = (
     "indicator_id", "name", "kind", "actual", "target", "pace", "completion_rate", "gap", "light", "status",
@@ -115,3 +116,15 @@ def counts_frame(entries: Iterable[tuple[str, str, Mapping]]) -> pd.DataFrame:
 
 def _four(counts: Mapping) -> dict[str, int]:
     return {light: counts[light] for light in ("green", "yellow", "red", "grey")}
+
+
+def reporting_frame(reporting: Reporting) -> pd.DataFrame:
+    """in: who has reported; out: columns label and one a state, with the number of units, a row a month."""
+    lines = [
+        {
+            "label": wording.month_name(month.period),
+            **{str(state): count for state, count in reporting.counts(place).items()},
+        }
+        for place, month in enumerate(reporting.months)
+    ]
+    return pd.DataFrame(lines, dtype=object)

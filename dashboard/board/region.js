@@ -3,7 +3,7 @@
 import { h, replace } from "./dom.js";
 import { grid } from "./grid.js";
 import { shape, status } from "./lights.js";
-import { link } from "./links.js";
+import { addressOf, link } from "./links.js";
 
 const PAGE = 50;
 let searched = "";
@@ -33,9 +33,8 @@ function keyOf({ key, month }) {
 
 // The answer is kept and the page drawn again, by then perhaps with another choice.
 async function ask(context, key, wanted, place) {
-  const query = new URLSearchParams({ of: key, month: context.state.month });
   try {
-    const response = await fetch(new URL(`board-files/region?${query}`, document.baseURI));
+    const response = await fetch(addressOf(context, "board-files/region", { of: key }));
     if (!response.ok) throw new Error(response.statusText);
     answers.set(wanted, await response.json());
     if (place.isConnected) context.go({});

@@ -1,7 +1,7 @@
 // Sliders of the trial: the server computes the ranking anew by the same rules; nothing is kept.
 import { h, replace } from "./dom.js";
 import { grid } from "./grid.js";
-import { link } from "./links.js";
+import { addressOf, link } from "./links.js";
 
 const PAUSE = 250;
 const chosen = new Map();
@@ -39,11 +39,9 @@ export function trial(context, weights) {
   async function ask() {
     asked += 1;
     const own = asked;
-    const query = new URLSearchParams({ month: context.state.month });
-    if (context.data.chosen_plan) query.set("plan", context.data.chosen_plan);
-    for (const { name } of weights) query.set(name, chosen.get(name) ?? "1");
+    const wanted = Object.fromEntries(weights.map(({ name }) => [name, chosen.get(name) ?? "1"]));
     try {
-      const response = await fetch(new URL(`board-files/trial?${query}`, document.baseURI));
+      const response = await fetch(addressOf(context, "board-files/trial", wanted));
       const { rows } = await response.json();
       if (own !== asked) return;
       const moved = rows.filter((row) => row.differs);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
+from dashboard.charts.labels import shortened
 from dashboard.theme import LIGHT
 
 WIDTH = 960
@@ -57,15 +58,9 @@ def _shorten(figure: go.Figure, meta: dict) -> None:
     for trace in figure.data:
         if trace.type == "bar":
             trace.text = [
-                _short(label, count * per_unit, meta)
+                shortened(label, count * per_unit, meta["label_width"], meta["shape_width"])
                 for label, count in zip(trace.text, trace.x, strict=True)
             ]
-
-
-def _short(label: str, room: float, meta: dict) -> str:
-    if room >= meta["label_width"]:
-        return label
-    return label.split(" ")[0] if room >= meta["shape_width"] else ""
 
 
 def _hide_unnamed(figure: go.Figure) -> bool:

@@ -52,3 +52,10 @@ def hover_text(row: object) -> str:
         lines.append(f"{text.HOVER_GAP} {row.gap_text}")
     reason = textwrap.wrap(f"{text.HOVER_REASON} {row.reason}", _HOVER_WIDTH)
     return "<br>".join([*lines, *(html.escape(line) for line in reason)])
+
+
+def shortened(label: str, room: float, for_label: float, for_shape: float) -> str:
+    """in: "■ 3", what its segment has room for, what number and shape need (pixels); out: as much as fits."""
+    if room >= for_label:
+        return label
+    return label.split(" ")[0] if room >= for_shape else ""

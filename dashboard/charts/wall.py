@@ -12,9 +12,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.against_target import amounts_against_pace, growth_against_target
-from dashboard.charts.lights import stacked_lights
+from dashboard.charts.labels import shortened
+from dashboard.charts.lights import reporting_by_month, stacked_lights
 from dashboard.charts.template import TEMPLATE, plain
-from dashboard.theme import LIGHT, LIGHT_ORDER, SHAPES
+from dashboard.theme import LIGHT, LIGHT_ORDER
 
 SMALLEST = 28
 _TEXT, _STROKE = 2.4, 2.2
@@ -73,7 +74,7 @@ def wall_lights(frame: pd.DataFrame) -> dict:
     for trace in figure["data"]:
         if trace["type"] == "bar":
             trace["text"] = [
-                _short(label, count * _LIGHTS_WIDTH / longest)
+                shortened(label, count * _LIGHTS_WIDTH / longest, _LABEL, _SHAPE)
                 for label, count in zip(trace["text"], trace["x"], strict=True)
             ]
         else:
@@ -98,27 +99,17 @@ def wall_series(figure: go.Figure, kind: str) -> dict:
 
 def wall_reporting(frame: pd.DataFrame, looks: Sequence[tuple[str, str]]) -> dict:
     """in: column label and one of counts a state; (state, light) in order; out: stacked bars by month."""
-    figure = go.Figure()
-    labels = list(frame["label"])
-    for state, light in looks:
-        counts = [int(count) for count in frame[state]]
-        is_grey = light == "grey"
-        figure.add_bar(
-            name=state, x=labels, y=counts, width=0.9, textangle=0, constraintext="none",
-            text=[f"{SHAPES[light]}{count}" if count else "" for count in counts],
-            textposition="inside", insidetextanchor="middle",
-            textfont={"size": SMALLEST, "color": LIGHT["ink" if is_grey else "paper"]},
-            marker={
-                "color": LIGHT["track" if is_grey else light],
-                "line": {"color": LIGHT["grey" if is_grey else "paper"], "width": 2},
-            },
-        )  # fmt: skip
+    figure = reporting_by_month(frame, looks)
+    figure.update_traces(
+        width=0.9, textfont={"size": SMALLEST}, marker={"line": {"width": 2}},
+    )
+    for trace in figure.data:
+        trace.text = [label.replace(" ", "") for label in trace.text]
     figure.update_layout(
-        template=TEMPLATE, barmode="stack", margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        xaxis={"type": "category", "showgrid": False, "tickangle": 0,
-               "tickfont": {"size": SMALLEST, "color": LIGHT["ink"]}},
-        yaxis={"showticklabels": False, "showgrid": False},
-    )  # fmt: skip
+        margin={"b": 8},
+        xaxis={"tickangle": 0, "tickfont": {"size": SMALLEST, "color": LIGHT["ink"]}},
+        yaxis={"showticklabels": False},
+    )
     return plain(figure)
 
 
@@ -133,13 +124,6 @@ def enlarged(figure: go.Figure) -> dict:
     layout = _enlarge(spec["layout"])
     layout.pop("height", None)
     return {"data": [_enlarge(trace) for trace in spec["data"]], "layout": layout}
-
-
-def _short(label: str, room: float) -> str:
-    """A narrow segment keeps its shape alone; the number is the segment's length."""
-    if room >= _LABEL:
-        return label
-    return label.split(" ")[0] if room >= _SHAPE else ""
 
 
 def _bare(figure: go.Figure) -> dict:

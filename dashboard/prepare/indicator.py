@@ -67,10 +67,7 @@ def _detail(row: Mapping, materials: Materials) -> dict:
 def series(row: Mapping, materials: Materials) -> object:
     """in: an indicator's board row; out: its figure over the year, every month in it."""
     indicator = materials.indicators.get(row["indicator_id"])
-    months = {
-        period: next(one for one in board["indicators"] if one["indicator_id"] == row["indicator_id"])
-        for period, board in materials.boards.items()
-    }
+    months = materials.months_of[row["indicator_id"]]
     if indicator is None:
         return charts.indicator_series(charts.series_frame(months), row, None)
     levels = materials.bases.get(row["indicator_id"]) if indicator.kind is Kind.CUMULATIVE else None
@@ -98,20 +95,16 @@ def _last_year(row: Mapping, materials: Materials) -> dict[str, str]:
     levels = materials.bases.get(indicator_id)
     if not levels:
         return {}
-    judged = {
-        period: one["period"]
-        for period, board in materials.boards.items()
-        for one in board["indicators"]
-        if one["indicator_id"] == indicator_id and one["period"]
-    }
-    is_amount = row["kind"] == Kind.CUMULATIVE
-    return {
-        period: wording.with_unit(level, row["unit"])
-        if is_amount
-        else text.LAST_YEAR_BASE.format(level=f"{level:f}", whole=f"{trim(levels[-1]):f}")
-        for period, covered in judged.items()
-        for level in [trim(levels[int(covered[5:7]) - 1])]
-    }
+    told = {}
+    for period, one in materials.months_of[indicator_id].items():
+        if not one["period"]:
+            continue
+        level = trim(levels[int(one["period"][5:7]) - 1])
+        if row["kind"] == Kind.CUMULATIVE:
+            told[period] = wording.with_unit(level, row["unit"])
+        else:
+            told[period] = text.LAST_YEAR_BASE.format(level=f"{level:f}", whole=f"{trim(levels[-1]):f}")
+    return told
 
 
 def _adjusted(one: Adjustment) -> dict:

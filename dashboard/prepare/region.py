@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dashboard import charts, text, theme, wording
+from dashboard.prepare import shared
 from dashboard.prepare.ranks import place_text
 from reports.region import Name, Region
 
@@ -24,10 +25,7 @@ def content(region: Region, first: Mapping) -> dict:
         "updated": f"{region.updated_at:%Y-%m-%d %H:%M}" if region.updated_at else "",
         "periods": [{"period": month, "label": wording.month_name(month)} for month in region.months],
         "default_period": region.month,
-        "text": text.BROWSER,
-        "lights": [{"light": light, "word": text.LIGHT_WORDS[light]} for light in theme.LIGHT_ORDER],
-        "dark_of": theme.dark_of(),
-        "template": charts.TEMPLATE.to_plotly_json(),
+        **shared.frame(),
         "indicators": {},
         "months": {month: {"label": wording.month_name(month), "rows": {}} for month in region.months},
         "names": [

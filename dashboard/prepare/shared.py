@@ -22,6 +22,16 @@ def month(board: Mapping, new: Mapping[str, Decimal]) -> dict:
     }
 
 
+def frame() -> dict:
+    """What the browser needs to draw any page: words, lights, and the look of figures in light and dark."""
+    return {
+        "text": text.BROWSER,
+        "lights": [{"light": light, "word": text.LIGHT_WORDS[light]} for light in theme.LIGHT_ORDER],
+        "dark_of": theme.dark_of(),
+        "template": charts.TEMPLATE.to_plotly_json(),
+    }
+
+
 def counts(found: Mapping) -> dict[str, int]:
     """Lights of a board, section or unit, and how many are done."""
     return {name: found[name] for name in (*theme.LIGHT_ORDER, "done")}

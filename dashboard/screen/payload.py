@@ -173,7 +173,7 @@ def _figures(board: Mapping, ranking: Mapping | None, materials: Materials) -> d
         found["scores"] = wall.wall_scores(_score_frame(ranking))
     if materials.reporting:
         looks = [(str(state), str(light)) for state, light in STANDING]
-        found["reporting"] = wall.wall_reporting(_reporting_frame(materials.reporting), looks)
+        found["reporting"] = wall.wall_reporting(rows.reporting_frame(materials.reporting), looks)
     return found
 
 
@@ -189,15 +189,6 @@ def _gap_frame(indicators: list[Mapping]) -> pd.DataFrame:
 def _score_frame(ranking: Mapping) -> pd.DataFrame:
     units = [unit for group in ranking["groups"] for unit in group["units"] if unit["rank"] is not None]
     return pd.DataFrame(units, columns=["unit", "score"], dtype=object)
-
-
-def _reporting_frame(reporting: Any) -> pd.DataFrame:
-    found = []
-    for place, month in enumerate(reporting.months):
-        counts = reporting.counts(place)
-        states = {str(state): count for state, count in counts.items()}
-        found.append({"label": wording.month_name(month.period), **states})
-    return pd.DataFrame(found, dtype=object)
 
 
 def _series(row: Mapping, materials: Materials) -> dict:

@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from dashboard import files, source, text
+from dashboard.materials import Materials
 from dashboard.prepare.ranking import parse_weight, trial_row
 from reports.trial import adopted_weights, build_trial
 
@@ -30,7 +31,7 @@ async def _indicator(request: Request) -> Response:
 
 
 def _file(request: Request) -> Response:
-    found = source.materials(source.edition(), request.query_params.get(source.PLAN_FIELD, ""))
+    found = _materials(request)
     if request.path_params["kind"] not in _TYPES:
         return _refused(text.FILE_MISSING)
     kind, make = _TYPES[request.path_params["kind"]]
@@ -51,7 +52,7 @@ async def _trial(request: Request) -> Response:
 
 
 def _ranked(request: Request) -> Response:
-    found = source.materials(source.edition(), request.query_params.get(source.PLAN_FIELD, ""))
+    found = _materials(request)
     month = request.query_params.get("month", "")
     if found is None or month not in found.boards:
         return _refused(text.FILE_MONTH_MISSING)
@@ -78,6 +79,11 @@ def _places(request: Request) -> Response:
         headers = {**_HEADERS, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
         return Response(packed, media_type="application/json", headers=headers)
     return Response(gzip.decompress(packed), media_type="application/json", headers=_HEADERS)
+
+
+def _materials(request: Request) -> Materials | None:
+    """Of the plan that the address names, as the pages take it."""
+    return source.materials(source.edition(), request.query_params.get(source.PLAN_FIELD, ""))
 
 
 def _refused(words: str, status: int = 404) -> Response:

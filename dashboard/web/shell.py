@@ -18,14 +18,15 @@ _NOT_PAGES = (
     "/_stcore/", "/static/", "/media/", "/component/", "/board-assets/", "/account/", "/api/", "/screen",
 )  # fmt: skip
 
-# Pages all of whose figures can be drawn without plotly until somebody uses one (board/sketch.js).
-_SKETCHED = {"", "sections"}
+# Pages that begin with a figure only plotly can draw; elsewhere it is fetched when somebody needs it: bars
+# of the first pages stand as sketches until they are used (board/sketch.js), most others have no figure.
+_WITH_PLOTLY = {"units", "indicator", "region"}
 
 
 def rewrite(html: str, *, with_plotly: bool) -> str:
     """in: Streamlit's index.html; out: the same in Chinese, with our styles and modules beside its own.
 
-    with_plotly: fetch plotly early, for a page whose figures cannot be sketched.
+    with_plotly: fetch plotly early, for a page that begins with it.
     """
     path = f"./{BUNDLE.path}"
     head = [
@@ -76,7 +77,7 @@ class ShellMiddleware:
             "headers": [(name, value) for name, value in scope["headers"] if name not in dropped],
         }
         compress = "gzip" in asked.get("accept-encoding", "")
-        with_plotly = scope["path"].removeprefix(_base()).strip("/") not in _SKETCHED
+        with_plotly = scope["path"].removeprefix(_base()).strip("/") in _WITH_PLOTLY
         await self.app(plain, receive, _Rewriter(send, compress, with_plotly=with_plotly))
 
 
