@@ -4,7 +4,6 @@ import datetime as dt
 import shutil
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import who
@@ -22,14 +21,6 @@ OFFICE = Actor("李主任", Role.OFFICE)
 VIEWER = Actor("王看", Role.VIEWER)
 ADMIN = Actor("管理员", Role.ADMIN)
 GOOD = "指标编号,月份,累计完成值\nI11,2023-09,50\nI31,2023-09,6.2\n"
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("BOARD_HOME", str(tmp_path / "var"))
-    st.cache_resource.clear()
-    yield tmp_path / "var"
-    st.cache_resource.clear()
 
 
 @pytest.fixture

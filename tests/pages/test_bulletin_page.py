@@ -4,7 +4,6 @@ import hashlib
 import shutil
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import source, who
@@ -18,14 +17,6 @@ MAIN = str(PROJECT / "dashboard" / "main.py")
 ZHANG, LI = Actor("张三", Role.OFFICE), Actor("李四", Role.OFFICE)
 VIEWER, ANALYST = Actor("王看", Role.VIEWER), Actor("赵报", Role.ANALYST, frozenset({"区科学技术局"}))
 ADMIN = Actor("管理员", Role.ADMIN)
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("BOARD_HOME", str(tmp_path / "var"))
-    st.cache_resource.clear()
-    yield tmp_path / "var"
-    st.cache_resource.clear()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import source, text, wording
@@ -17,14 +16,6 @@ from lake.store import open_store
 ROOT = Path(__file__).parents[2]
 MAIN = str(ROOT / "dashboard" / "main.py")
 PAGES = source.PAGES
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("BOARD_HOME", str(tmp_path / "var"))
-    st.cache_resource.clear()
-    yield tmp_path / "var"
-    st.cache_resource.clear()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-import streamlit as st
 from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
@@ -29,14 +28,6 @@ def nation_home(tmp_path_factory):
     home = tmp_path_factory.mktemp("nation") / "var"
     fill(open_store(read_settings({"BOARD_HOME": str(home)})), Size(districts=4, indicators=8, years=1))
     return home
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("BOARD_HOME", str(tmp_path / "var"))
-    st.cache_resource.clear()
-    yield tmp_path / "var"
-    st.cache_resource.clear()
 
 
 @pytest.fixture
