@@ -13,7 +13,6 @@ the server's and has no fault points of ours.
 """
 
 import argparse
-import json
 import multiprocessing
 import os
 import random
@@ -31,6 +30,7 @@ from pathlib import Path
 from bench.crash_acts import ACTS, act_until_killed, first_load, read_acts, second_plan, settings_of
 from bench.crash_look import look
 from bench.postgres_server import postgres_server
+from bench.told import tell
 
 EMBEDDED, POSTGRES = "embedded", "postgres"
 STAGES = ("copied", "applied", "checkpointed", "journalled", "renamed", "published")
@@ -167,10 +167,7 @@ def main() -> int:
     begun = time.monotonic()
     told = run(args.kills, args.seed, say=lambda line: print(line, flush=True), store=args.store)
     told["seconds"] = round(time.monotonic() - begun)
-    print(json.dumps(told, ensure_ascii=False, indent=1))
-    if args.json:
-        args.json.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
-    return 1 if told["broken"] else 0
+    return tell(told, args.json, "broken")
 
 
 if __name__ == "__main__":

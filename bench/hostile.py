@@ -27,6 +27,8 @@ from pathlib import Path
 from bench import hostile_upload
 from bench.hostile_answers import MAX_MB, MAX_SECONDS, unclear
 from bench.hostile_files import TRUTH, Sample, make_samples
+from bench.process import memory_kb
+from bench.told import tell
 from etl.__main__ import main as command_line
 from etl.intake.check import check_file
 from etl.load import load_plan
@@ -180,11 +182,7 @@ def _reset_peak() -> int:
 
 
 def _peak() -> int:
-    try:
-        status = Path("/proc/self/status").read_text()
-    except OSError:
-        return 0
-    return int(status.split("VmHWM:")[1].split()[0])
+    return memory_kb(os.getpid(), "VmHWM")
 
 
 def main() -> int:
@@ -202,10 +200,7 @@ def main() -> int:
         return 0
     send = hostile_upload.run if args.through == "upload" else run
     told = send(args.seed, args.every, say=lambda line: print(line, flush=True))
-    print(json.dumps(told, ensure_ascii=False, indent=1))
-    if args.json:
-        args.json.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
-    return 1 if told["failed"] else 0
+    return tell(told, args.json, "failed")
 
 
 if __name__ == "__main__":

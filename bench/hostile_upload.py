@@ -17,6 +17,7 @@ from bench.contestants import CONTESTANTS, OURS, serving
 from bench.hostile_answers import MAX_MB, MAX_SECONDS, unclear
 from bench.hostile_files import Sample, make_samples
 from bench.load import Cost
+from bench.process import memory_kb
 from bench.visitor import Drawn, Visitor
 from dashboard import text as page_text
 from dashboard.forms import text
@@ -50,7 +51,7 @@ def run(seed: int, every: int = 1, say: Callable[[str], None] = lambda _line: No
     with tempfile.TemporaryDirectory(prefix="board-upload-") as folder, served(Path(folder)) as (port, pid):
         with Visitor(port, NAME, PASSWORD) as visitor:
             visitor.open(PAGE)
-            idle = _memory(pid, "VmRSS")
+            idle = memory_kb(pid) // 1024
             for sample in make_samples(seed)[::every]:
                 begun = _cpu_seconds(pid)
                 answer, problems = send(visitor, sample)
@@ -63,8 +64,8 @@ def run(seed: int, every: int = 1, say: Callable[[str], None] = lambda _line: No
                 told["seconds"] = max(told["seconds"], round(seconds, 1))
                 told["failed"] += [f"{sample.group} {sample.name[:60]!r}: {problem}" for problem in problems]
                 if problems or told["files"] % 50 == 0:
-                    say(f"{told['files']} files, {_memory(pid, 'VmRSS') - idle} MB over idle {problems}")
-        told["megabytes"] = max(0, _memory(pid, "VmHWM") - idle)
+                    say(f"{told['files']} files, {memory_kb(pid) // 1024 - idle} MB over idle {problems}")
+        told["megabytes"] = max(0, memory_kb(pid, "VmHWM") // 1024 - idle)
         if told["megabytes"] > MAX_MB:
             told["failed"].append(f"the server grew by {told['megabytes']} MB")
     return told
@@ -118,15 +119,6 @@ def faults(drawn: Drawn) -> list[str]:
         *(piece for piece in texts if piece.startswith(BROKEN)),
         *(problem for piece in texts for problem in unclear(piece, is_one=False)),
     ][:3]
-
-
-def _memory(pid: int, field: str) -> int:
-    """VmRSS or VmHWM in MB; 0 where the system does not tell."""
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    except OSError:
-        return 0
-    return next(int(line.split()[1]) for line in lines if line.startswith(field)) // 1024
 
 
 def _cpu_seconds(pid: int) -> float:

@@ -4,11 +4,11 @@ python -m bench.intake_child read|check|rows|commit FILE HOME
 """
 
 import datetime as dt
-import json
-import re
 import sys
 import time
 from pathlib import Path
+
+from bench.peers.measured import tell
 
 TODAY = dt.date(2024, 2, 1)
 NEVER = 10**12
@@ -72,7 +72,4 @@ def commit(file: Path, home: Path) -> float:
 
 
 if __name__ == "__main__":
-    seconds = globals()[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
-    # Not ru_maxrss: it starts from what the process that started this one had in memory.
-    peak = int(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1]) / 1024
-    print(json.dumps({"seconds": seconds, "peak_mb": peak}))
+    tell(globals()[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3])))

@@ -12,7 +12,6 @@ the machine's cores with the server.
 import argparse
 import asyncio
 import json
-import os
 import random
 import statistics
 import sys
@@ -28,7 +27,7 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from bench import report
+from bench import process, report
 from bench.contestants import CONTESTANTS, DASH, OURS, PLAIN, Contestant, present, serving
 from bench.pages import prepared
 from bench.served import slope, submit
@@ -256,29 +255,22 @@ class Cost:
     def __init__(self, pid: int):
         self.pid = pid
 
-    def _family(self) -> list[Path]:
-        found, parents = [], {self.pid}
-        entries = [entry for entry in Path("/proc").iterdir() if entry.name.isdigit()]
-        for entry in sorted(entries, key=lambda one: int(one.name)):
+    def _family(self) -> list[int]:
+        found = [self.pid]
+        for pid in sorted(int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()):
             with suppress(OSError):
-                parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-                if int(entry.name) == self.pid or parent in parents:
-                    parents.add(int(entry.name))
-                    found.append(entry)
+                parent = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+                if parent in found:
+                    found.append(pid)
         return found
 
     def cpu_seconds(self) -> float:
         """Processor time so far."""
-        ticks = 0
-        for entry in self._family():
-            fields = (entry / "stat").read_text().rpartition(")")[2].split()
-            ticks += int(fields[11]) + int(fields[12])
-        return ticks / os.sysconf("SC_CLK_TCK")
+        return sum(map(process.cpu_seconds, self._family()))
 
     def rss_mb(self) -> float:
         """Memory now."""
-        lines = [line for entry in self._family() for line in (entry / "status").read_text().splitlines()]
-        return sum(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
+        return sum(map(process.memory_kb, self._family())) / 1024
 
 
 async def crowd(
@@ -361,15 +353,15 @@ def run(say: report.Say) -> report.Part:
         with tempfile.TemporaryDirectory(prefix="board-bench-") as name:
             folder = Path(name)
             _, environ = prepared(folder)
-            with serving(one, environ, folder) as (address, process):
+            with serving(one, environ, folder) as (address, server):
                 port = int(address.rpartition(":")[2])
                 for _ in range(2):
-                    found = asyncio.run(alone(one, port, process.pid))
+                    found = asyncio.run(alone(one, port, server.pid))
                 costs.append([one.name, *(f"{found[key]:.1f}" for key in found)])
                 say(f"load: {one.name} alone")
                 for readers in READERS:
                     told = asyncio.run(
-                        crowd(one, port, process.pid, folder, readers=readers, seconds=SECONDS)
+                        crowd(one, port, server.pid, folder, readers=readers, seconds=SECONDS)
                     )
                     say(f"load: {one.name}, {readers} readers")
                     rows.append([one.name, *_cells(told)])
@@ -424,12 +416,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="board-bench-") as name:
         folder = Path(name)
         _, environ = prepared(folder)
-        with serving(one, environ, folder) as (address, process):
+        with serving(one, environ, folder) as (address, server):
             port = int(address.rpartition(":")[2])
-            asyncio.run(alone(one, port, process.pid, views=4))
+            asyncio.run(alone(one, port, server.pid, views=4))
             told = asyncio.run(
                 crowd(
-                    one, port, process.pid, folder / "var", readers=args.readers,
+                    one, port, server.pid, folder / "var", readers=args.readers,
                     seconds=args.seconds or 60 * args.minutes, screens=args.screens, analysts=args.analysts,
                 )
             )  # fmt: skip

@@ -10,6 +10,7 @@ import time
 import urllib.request
 from pathlib import Path
 
+from bench import process
 from etl.demo_load import load_demo
 from etl.load import load_plan
 from lake.settings import PROJECT, read_settings
@@ -66,13 +67,11 @@ class Served:
 
     def cpu_seconds(self) -> float:
         """Processor time the server has used, its threads included."""
-        fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return process.cpu_seconds(self._process.pid)
 
     def rss_mb(self) -> float:
         """Memory of the server in MB."""
-        lines = Path(f"/proc/{self._process.pid}/status").read_text().splitlines()
-        return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
+        return process.memory_kb(self._process.pid) / 1024
 
     def submit(self, number: int, value: str) -> None:
         """Submit a value of indicator ``number`` for September, as a colleague would."""

@@ -15,7 +15,6 @@ and pages.
 import argparse
 import datetime as dt
 import io
-import json
 import sys
 import tempfile
 import time
@@ -25,6 +24,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from bench.contestants import CONTESTANTS, OURS, serving
+from bench.told import tell
 from bench.year_agree import months_of, with_api, with_doctor, with_ledger, with_pages, with_replay
 from bench.year_people import People
 from domain.periods import format_month, next_month
@@ -159,10 +159,7 @@ def main() -> int:
     begun = time.monotonic()
     told = run(args.seed, args.months, args.units, args.restarts, say=lambda line: print(line, flush=True))
     told["seconds"] = round(time.monotonic() - begun)
-    print(json.dumps(told, ensure_ascii=False, indent=1))
-    if args.json:
-        args.json.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
-    return 1 if told["disagreed"] else 0
+    return tell(told, args.json, "disagreed")
 
 
 if __name__ == "__main__":

@@ -3,14 +3,11 @@
 Run by the interpreter of its own environment: intake_pandera.py FILE
 """
 
-import json
-import re
 import sys
-import time
-from pathlib import Path
 
 import pandas as pd
 import pandera.pandas as pa
+from measured import seconds_of, tell
 
 
 def checked(path: str) -> int:
@@ -37,9 +34,4 @@ def checked(path: str) -> int:
 
 
 if __name__ == "__main__":
-    started = time.monotonic()
-    checked(sys.argv[1])
-    seconds = time.monotonic() - started
-    # Not ru_maxrss: it starts from what the process that started this one had in memory.
-    peak = int(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1]) / 1024
-    print(json.dumps({"seconds": seconds, "peak_mb": peak}))
+    tell(seconds_of(lambda: checked(sys.argv[1])))
