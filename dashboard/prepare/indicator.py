@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from decimal import Decimal
 
 from dashboard import charts, text, wording
+from dashboard.drawn import drawn
 from dashboard.materials import Materials
 from dashboard.prepare import shared
 from domain.decimals import trim
@@ -49,10 +50,10 @@ def _outlook(row: Mapping) -> dict:
 def _detail(row: Mapping, materials: Materials) -> dict:
     indicator_id = row["indicator_id"]
     added = monthly_increments(materials.boards, indicator_id)
-    figures = {"series": charts.plain(series(row, materials))}
+    figures = {"series": drawn(charts.indicator_series, *_series(row, materials))}
     if len(added) > 1:
         frame = charts.increments_frame(added, row["unit"])
-        figures["added"] = charts.plain(charts.monthly_added(frame, row["unit"]))
+        figures["added"] = drawn(charts.monthly_added, frame, row["unit"])
     places = materials.document.indicators.get(indicator_id, ())
     return {
         "figures": figures,
@@ -66,10 +67,14 @@ def _detail(row: Mapping, materials: Materials) -> dict:
 
 def series(row: Mapping, materials: Materials) -> object:
     """in: an indicator's board row; out: its figure over the year, every month in it."""
+    return charts.indicator_series(*_series(row, materials))
+
+
+def _series(row: Mapping, materials: Materials) -> tuple:
     indicator = materials.indicators.get(row["indicator_id"])
     months = materials.months_of[row["indicator_id"]]
     if indicator is None:
-        return charts.indicator_series(charts.series_frame(months), row, None)
+        return charts.series_frame(months), row, None
     levels = materials.bases.get(row["indicator_id"]) if indicator.kind is Kind.CUMULATIVE else None
     targets = _month_targets(months)
     year = materials.newest["plan"]["year"]
@@ -80,7 +85,7 @@ def series(row: Mapping, materials: Materials) -> object:
         pace = [(lines[target] or [0] * 12)[place] for place, target in enumerate(targets)]
     is_adjusted = len(lines) > 1
     frame = charts.series_frame(months)
-    return charts.indicator_series(frame, row, pace, targets if is_adjusted else None, levels)
+    return frame, row, pace, targets if is_adjusted else None, levels
 
 
 def _month_targets(months: Mapping[str, Mapping]) -> list[Decimal | None]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from dashboard import charts, rows, text, wording
+from dashboard.drawn import drawn
 from dashboard.materials import Materials
 from dashboard.prepare import shared
 from domain.change import LightChange
@@ -24,7 +25,7 @@ def month(board: Mapping, materials: Materials) -> dict:
     entries = [(part["section"], labels[part["section"]], part["counts"]) for part in board["sections"]]
     return {
         "headline": wording.headline(board, shared.previous(board, materials.boards)),
-        "figures": {"lights": charts.plain(charts.stacked_lights(rows.counts_frame(entries)))},
+        "figures": {"lights": drawn(charts.stacked_lights, rows.counts_frame(entries))},
         "section_counts": [{"label": label, **shared.counts(counts)} for _, label, counts in entries],
         "trends": {
             row["indicator_id"]: _trend(row, board, materials.boards)

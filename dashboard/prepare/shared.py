@@ -7,6 +7,7 @@ from decimal import Decimal
 from os.path import commonprefix
 
 from dashboard import charts, rows, text, theme
+from dashboard.drawn import drawn
 
 
 def month(board: Mapping, new: Mapping[str, Decimal]) -> dict:
@@ -42,8 +43,8 @@ def against_target(board: Mapping) -> dict:
     growth = rows.chart_frame(board["indicators"], "growth")
     amounts = rows.chart_frame(board["indicators"], "cumulative")
     return {
-        "growth": charts.plain(charts.growth_against_target(growth)),
-        "amounts": charts.plain(charts.amounts_against_pace(amounts)),
+        "growth": drawn(charts.growth_against_target, growth),
+        "amounts": drawn(charts.amounts_against_pace, amounts),
     }
 
 

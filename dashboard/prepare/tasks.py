@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dashboard import charts, text, wording
+from dashboard.drawn import drawn
 from dashboard.materials import Materials
 from dashboard.prepare import shared
 from domain.decimals import trim
@@ -28,8 +29,8 @@ def month(board: Mapping, materials: Materials) -> dict:
             if counted[status]
         ],
         "figures": {
-            "timeline": charts.plain(
-                charts.timeline(timeline_frame(dated, states), next_month(parse_month(board["period"])))
+            "timeline": drawn(
+                charts.timeline, timeline_frame(dated, states), next_month(parse_month(board["period"]))
             )
         }
         if dated

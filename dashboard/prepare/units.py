@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pandas as pd
+
 from dashboard import charts, rows, text
+from dashboard.drawn import drawn
 from dashboard.materials import Materials
 from dashboard.prepare import ranks, shared
 from reports.reporting import Reported
@@ -14,7 +17,7 @@ def month(board: Mapping, materials: Materials) -> dict:
     """Figures, counts and order of the units, their ranks, and what they have not reported."""
     order = ordered_units(board)
     return {
-        "figures": {**shared.against_target(board), "lights": charts.plain(lights(board))},
+        "figures": {**shared.against_target(board), "lights": drawn(charts.stacked_lights, *_lights(board))},
         "unit_counts": {unit["unit"]: shared.counts(unit["counts"]) for unit in board["units"]},
         "unit_order": [unit["unit"] for unit in order],
         "ranks": ranks.by_unit(materials.rankings.get(board["period"])),
@@ -24,9 +27,13 @@ def month(board: Mapping, materials: Materials) -> dict:
 
 def lights(board: Mapping) -> object:
     """The figure of lights by unit: units with targets, most reds first."""
+    return charts.stacked_lights(*_lights(board))
+
+
+def _lights(board: Mapping) -> tuple[pd.DataFrame, int]:
     ranked = [unit for unit in ordered_units(board) if unit["is_ranked"] and unit["indicator_ids"]]
     entries = [(unit["unit"], unit["unit"], unit["counts"]) for unit in ranked]
-    return charts.stacked_lights(rows.counts_frame(entries), row_height=26)
+    return rows.counts_frame(entries), 26
 
 
 def fixed(materials: Materials) -> dict:
@@ -44,7 +51,7 @@ def fixed(materials: Materials) -> dict:
             for unit in board["units"]
         },
         "rank_figures": {
-            unit: charts.plain(charts.rank_over_time(frame))
+            unit: drawn(charts.rank_over_time, frame)
             for unit, frame in ranks.frames(materials.rankings).items()
         },
     }
