@@ -1,4 +1,4 @@
-"""Exact numbers: Decimal at the door, Fraction inside, half-up rounding (四舍五入) on the way out.
+"""Exact numbers: Decimal at the door, ratios inside, half-up rounding (四舍五入) on the way out.
 
 Source of half-up: GB/T 8170 allows it and the bulletins of the statistics bureaus round this way;
 Python's default (half-even) would print 0.125 as 0.12 where every reader expects 0.13.
@@ -6,7 +6,9 @@ Python's default (half-even) would print 0.125 as 0.12 where every reader expect
 
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
-from math import ceil, floor
+from functools import lru_cache
+
+from domain.ratio import Ratio
 
 # Nothing is lost here, whatever the context of the caller.
 _EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding=ROUND_HALF_UP)
@@ -27,30 +29,41 @@ def decimals_of(value: Decimal) -> int:
     return max(0, -value.as_tuple().exponent)
 
 
-def round_half_up(value: Decimal | Fraction, places: int) -> Decimal:
+def round_half_up(value: Decimal | Fraction | Ratio, places: int) -> Decimal:
     """Return `value` rounded half-up (ties away from zero) to exactly `places` decimals."""
     if isinstance(value, Decimal):
-        # As below and ten times as fast: every stored value passes here.
-        rounded = value.quantize(Decimal(1).scaleb(-places), context=_EXACT)
+        # As below and faster still: every stored value passes here.
+        rounded = _EXACT.quantize(value, _step(places))
         return rounded or abs(rounded)  # -0.001 is 0.00
-    exact = Fraction(value)
-    units = floor(abs(exact) * 10**places + Fraction(1, 2))
-    return _of_units(-units if exact < 0 else units, places)
+    top, bottom = value.numerator, value.denominator
+    units = (2 * abs(top) * 10**places + bottom) // (2 * bottom)
+    return _of_units(-units if top < 0 else units, places)
 
 
-def round_up(value: Decimal | Fraction, places: int) -> Decimal:
+def round_up(value: Decimal | Fraction | Ratio, places: int) -> Decimal:
     """Return the smallest number with `places` decimals that is not below `value`."""
-    return _of_units(ceil(Fraction(value) * 10**places), places)
+    top, bottom = _parts(value)
+    return _of_units(-(-top * 10**places // bottom), places)
 
 
-def round_down(value: Decimal | Fraction, places: int) -> Decimal:
+def round_down(value: Decimal | Fraction | Ratio, places: int) -> Decimal:
     """Return the largest number with `places` decimals that is not above `value`."""
-    return _of_units(floor(Fraction(value) * 10**places), places)
+    top, bottom = _parts(value)
+    return _of_units(top * 10**places // bottom, places)
+
+
+def _parts(value: Decimal | Fraction | Ratio) -> tuple[int, int]:
+    return value.as_integer_ratio() if isinstance(value, Decimal) else (value.numerator, value.denominator)
+
+
+@lru_cache(maxsize=64)
+def _step(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
 
 
 def _of_units(units: int, places: int) -> Decimal:
     """Return units × 10^-places exactly, whatever the precision of the decimal context."""
-    return Decimal((int(units < 0), tuple(int(digit) for digit in str(abs(units))), -places))
+    return _EXACT.scaleb(units, -places)
 
 
 def apportion(shares: list[Fraction], places: int) -> list[Decimal]:

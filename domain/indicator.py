@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 
 from domain.decimals import require_decimal
+from domain.ratio import Ratio
 from domain.terms import AT_LEAST, AT_MOST, COMPARATORS, EXACTLY, Frequency, Kind
 
 APPROXIMATE_WORDS = ("余", "约", "左右")
 """Printed words that blur a number. Practice: the printed number is the floor that is checked."""
 
 _TURNED = {AT_LEAST: AT_MOST, AT_MOST: AT_LEAST, EXACTLY: EXACTLY}
+_TWELFTHS = tuple(Ratio(month, 12) for month in range(1, 13))
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,27 @@ class Indicator:
             object.__setattr__(self, "pace", tuple(self.pace))
             self._check_pace(self.pace)
 
+    @cached_property
+    def exact_target(self) -> Ratio:
+        """The target for arithmetic; there must be one."""
+        return Ratio.of(self.target)
+
+    @cached_property
+    def exact_pace(self) -> tuple[Ratio, ...]:
+        """The share of the year's target due by the end of each month: m/12, or the own curve."""
+        if self.pace is None:
+            return _TWELFTHS
+        return tuple(Ratio.of(value) for value in self.pace)
+
+    @cached_property
+    def _is_mirrored(self) -> bool:
+        return self.kind is Kind.CUMULATIVE and self.target is not None and self.target < 0
+
+    @cached_property
+    def _judged_comparator(self) -> str:
+        comparator = meant_comparator(self)
+        return _TURNED[comparator] if self._is_mirrored else comparator
+
     def _check_pace(self, pace: tuple[Decimal, ...]) -> None:
         for value in pace:
             require_decimal(value, f"指标 {self.indicator_id} 的进度值")
@@ -62,7 +86,7 @@ def is_mirrored(indicator: Indicator) -> bool:
     "≤ −10" (cut by at least ten) is then the same question as "≥ 10"; without the turn a ratio of
     two negative numbers would praise the wrong side.
     """
-    return indicator.kind is Kind.CUMULATIVE and indicator.target is not None and indicator.target < 0
+    return indicator._is_mirrored
 
 
 def meant_comparator(indicator: Indicator) -> str:
@@ -74,5 +98,4 @@ def meant_comparator(indicator: Indicator) -> str:
 
 def judged_comparator(indicator: Indicator) -> str:
     """Return the comparator the arithmetic uses: the meant one, turned for mirrored amounts."""
-    comparator = meant_comparator(indicator)
-    return _TURNED[comparator] if is_mirrored(indicator) else comparator
+    return indicator._judged_comparator

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
+from typing import NamedTuple
 
 from domain import wording
 from domain.decimals import decimals_of, round_down, round_half_up, round_up, trim
 from domain.indicator import Indicator, meant_comparator
 from domain.progress import is_counted, pace_ratio
+from domain.ratio import Ratio
 from domain.rules import Rules
 from domain.terms import AT_LEAST, AT_MOST, Kind
 
@@ -42,11 +43,14 @@ class Landing:
     reason: str
 
 
-@dataclass(frozen=True)
-class _Point:
+class _Point(NamedTuple):
     month: int
-    share: Fraction  # of the year behind us: pace for amounts, last year's level for growth
-    level: Fraction
+    share: Ratio  # of the year behind us: pace for amounts, last year's level for growth
+    level: Ratio
+
+
+_START = _Point(0, Ratio(0), Ratio(0))
+_WHOLE = Ratio(1)
 
 
 def land(
@@ -61,72 +65,104 @@ def land(
     base    growth only: last year's cumulative levels, by the same month of this year, December included
     Raises ValueError when the values are of different years.
     """
-    if len({period.year for period in values}) > 1:
-        raise ValueError("推算全年只能用同一年的数据。")
-    periods = sorted(values)
-    if not periods or periods[-1].month < rules.landing_min_months:
-        return _none(f"不足 {rules.landing_min_months} 个月，暂不推算")
-    last = periods[-1]
-    if last.month == 12:
-        return _none("全年数已报，不再推算")
-    if indicator.kind is Kind.GROWTH:
-        return _land_growth(indicator, {period: values[period] for period in periods}, rules, base)
-    return _land_amount(indicator, {period: values[period] for period in periods}, rules)
+    run = Run(indicator, rules, base)
+    for period in sorted(values):
+        run.add(period, values[period])
+    return run.landing()
+
+
+class Run:
+    """The estimate of one indicator as the year goes on: each new value costs one step, not the year again.
+
+    Takes what `land` takes, the values one by one, oldest first.
+    """
+
+    def __init__(self, indicator: Indicator, rules: Rules, base: Mapping[date, Decimal] | None = None):
+        self._indicator = indicator
+        self._rules = rules
+        self._base = base or {}
+        self._last: tuple[date, Decimal] | None = None
+        self._point: _Point | None = None
+        # Points from which no stretch of the window's length has been seen yet.
+        self._open = [_START]
+        self._slowest: Ratio | None = None
+        self._fastest: Ratio | None = None
+
+    def add(self, period: date, value: Decimal) -> None:
+        """Take in the cumulative value of a later period; ValueError when it is of another year."""
+        if self._last is not None and self._last[0].year != period.year:
+            raise ValueError("推算全年只能用同一年的数据。")
+        self._last = period, value
+        self._point = self._measured(period, value)
+        if self._point is not None:
+            self._see_stretches(self._point)
+
+    def landing(self) -> Landing:
+        """The estimate from the values so far."""
+        rules = self._rules
+        if self._last is None or self._last[0].month < rules.landing_min_months:
+            return _none(f"不足 {rules.landing_min_months} 个月，暂不推算")
+        period, value = self._last
+        if period.month == 12:
+            return _none("全年数已报，不再推算")
+        if self._indicator.kind is Kind.GROWTH:
+            return self._land_growth(period, value)
+        return self._land_amount(value)
+
+    def _land_amount(self, value: Decimal) -> Landing:
+        last = self._point
+        if last.share == 0:
+            return _none("按计划尚无应完成量，暂不推算")
+        ends = [last.level + (_WHOLE - last.share) * rate for rate in self._rates(last)]
+        places = 0 if is_counted(self._indicator, self._rules) else max(2, decimals_of(value))
+        return _landing(self._indicator, ends, places, "按当前进度")
+
+    def _land_growth(self, period: date, value: Decimal) -> Landing:
+        last, year_end = self._point, period.replace(month=12)
+        if last is None or year_end not in self._base:
+            return _none("没有上年基数，不推算全年增速")
+        whole = Ratio.of(self._base[year_end])
+        ends = [
+            ((last.level + (whole - last.share) * rate) / whole - 1) * 100 for rate in self._rates(last)
+        ]
+        return _landing(self._indicator, ends, max(1, decimals_of(value)), "余下月份按今年以来增速")
+
+    def _measured(self, period: date, value: Decimal) -> _Point | None:
+        if self._indicator.kind is not Kind.GROWTH:
+            return _Point(period.month, pace_ratio(self._indicator, period), Ratio.of(value))
+        if period not in self._base:
+            return None
+        share = Ratio.of(self._base[period])
+        return _Point(period.month, share, share * (Ratio.of(value) + 100) / 100)
+
+    def _see_stretches(self, later: _Point) -> None:
+        """Measure every stretch that ends here: from a start on, the first of at least the window's length."""
+        still_open = []
+        for first in self._open:
+            is_long = later.month - first.month >= self._rules.landing_window_months
+            if not is_long or later.share <= first.share:
+                still_open.append(first)
+                continue
+            rate = (later.level - first.level) / (later.share - first.share)
+            if self._slowest is None or rate < self._slowest:
+                self._slowest = rate
+            if self._fastest is None or rate > self._fastest:
+                self._fastest = rate
+        self._open = [*still_open, later]
+
+    def _rates(self, last: _Point) -> tuple[Ratio, Ratio, Ratio]:
+        """The rate of the year so far, the slowest and the fastest."""
+        rate = last.level / last.share
+        if self._slowest is None:
+            return rate, rate, rate
+        return rate, min(rate, self._slowest), max(rate, self._fastest)
 
 
 def _none(reason: str) -> Landing:
     return Landing(None, None, None, None, reason)
 
 
-def _land_amount(indicator: Indicator, values: Mapping[date, Decimal], rules: Rules) -> Landing:
-    points = [
-        _Point(period.month, pace_ratio(indicator, period), Fraction(value))
-        for period, value in values.items()
-    ]
-    last = points[-1]
-    if last.share == 0:
-        return _none("按计划尚无应完成量，暂不推算")
-    rates = [last.level / last.share, *_stretch_rates(points, rules)]
-    ends = [last.level + (1 - last.share) * rate for rate in (rates[0], min(rates), max(rates))]
-    places = 0 if is_counted(indicator, rules) else max(2, decimals_of(next(reversed(values.values()))))
-    return _landing(indicator, ends, places, "按当前进度")
-
-
-def _land_growth(
-    indicator: Indicator, values: Mapping[date, Decimal], rules: Rules, base: Mapping[date, Decimal] | None
-) -> Landing:
-    last = next(reversed(values))
-    year_end = last.replace(month=12)
-    if not base or last not in base or year_end not in base:
-        return _none("没有上年基数，不推算全年增速")
-    whole = Fraction(base[year_end])
-    points = [
-        _Point(period.month, Fraction(base[period]), Fraction(base[period]) * (1 + Fraction(value) / 100))
-        for period, value in values.items()
-        if period in base
-    ]
-    now = points[-1]
-    rates = [now.level / now.share, *_stretch_rates(points, rules)]
-    ends = [
-        ((now.level + (whole - now.share) * rate) / whole - 1) * 100
-        for rate in (rates[0], min(rates), max(rates))
-    ]
-    return _landing(indicator, ends, max(1, decimals_of(values[last])), "余下月份按今年以来增速")
-
-
-def _stretch_rates(points: list[_Point], rules: Rules) -> list[Fraction]:
-    """Return the rate of every stretch of the window's length, from the start of the year on."""
-    start = [_Point(0, Fraction(0), Fraction(0)), *points]
-    rates = []
-    for place, first in enumerate(start):
-        for later in start[place + 1 :]:
-            if later.month - first.month >= rules.landing_window_months and later.share > first.share:
-                rates.append((later.level - first.level) / (later.share - first.share))
-                break
-    return rates
-
-
-def _landing(indicator: Indicator, ends: list[Fraction], places: int, method: str) -> Landing:
+def _landing(indicator: Indicator, ends: list[Ratio], places: int, method: str) -> Landing:
     estimate, low, high = ends
     rounded = (trim(round_half_up(estimate, places)), round_down(low, places), round_up(high, places))
     middle, bottom, top = rounded[0], trim(rounded[1]), trim(rounded[2])
@@ -136,9 +172,9 @@ def _landing(indicator: Indicator, ends: list[Fraction], places: int, method: st
     return Landing(middle, bottom, top, outlook, said if outlook is None else f"{said}，{outlook}")
 
 
-def _outlook(indicator: Indicator, low: Fraction, high: Fraction) -> Outlook:
+def _outlook(indicator: Indicator, low: Ratio, high: Ratio) -> Outlook:
     """Judge the target as printed on the exact range; "=" is met by no range, only missed by one."""
-    target = Fraction(indicator.target)
+    target = indicator.exact_target
     comparator = meant_comparator(indicator)
     if comparator == AT_LEAST:
         met, missed = low >= target, high < target

@@ -9,7 +9,6 @@ The worked examples are computed by the rules themselves, so text and code canno
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from domain import wording
 from domain.base import Base
@@ -20,6 +19,7 @@ from domain.letters import LetterKind, Standing, letter_kind
 from domain.need import remaining_need
 from domain.periods import due_date, period_label
 from domain.progress import is_counted, measure_progress
+from domain.ratio import Ratio
 from domain.rules import Rules, Weights, parameters
 from domain.scoring import indicator_row, unit_score
 from domain.status import Verdict, judge
@@ -141,7 +141,7 @@ def _steps(indicator: Indicator, verdict: Verdict, actual: Decimal, rules: Rules
     return steps
 
 
-def _ratio(value: Fraction) -> str:
+def _ratio(value: Ratio) -> str:
     return wording.number(trim(round_half_up(value, 4)))
 
 

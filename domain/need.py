@@ -7,13 +7,13 @@ arithmetic identity of statistics offices: whole-year level = level to date + le
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from domain import wording
 from domain.base import Base
 from domain.decimals import decimals_of, round_down, round_half_up, round_up, trim
 from domain.indicator import Indicator, is_mirrored, judged_comparator
 from domain.progress import is_counted
+from domain.ratio import Ratio
 from domain.rules import Rules
 from domain.terms import AT_LEAST, AT_MOST, Kind
 
@@ -62,7 +62,7 @@ def _amount_need(indicator: Indicator, months_left: int, actual: Decimal, rules:
     if months_left == 0:
         return Need(0, trim(remaining), None, None, f"全年已结束，{'余' if is_ceiling else '差'} {quantity}")
     places = 0 if is_counted(indicator, rules) else max(2, decimals_of(indicator.target))
-    rounded = (round_down if is_ceiling else round_up)(Fraction(left) / months_left, places)
+    rounded = (round_down if is_ceiling else round_up)(Ratio.of(left) / months_left, places)
     per_month = trim(sign * rounded)
     monthly = wording.amount(per_month, indicator.unit)
     if is_ceiling:
@@ -85,9 +85,10 @@ def _growth_need(indicator: Indicator, months_left: int, actual: Decimal, base: 
         return Need(0, None, None, None, "全年已结束")
     if base is None:
         return Need(months_left, None, None, None, "没有上年基数，不推算余下月份所需增速")
-    whole = Fraction(base.year) * (100 + Fraction(indicator.target))
-    so_far = Fraction(base.to_date) * (100 + Fraction(actual))
-    exact = (whole - so_far) / (Fraction(base.year) - Fraction(base.to_date)) - 100
+    year, to_date = Ratio.of(base.year), Ratio.of(base.to_date)
+    whole = year * (indicator.exact_target + 100)
+    so_far = to_date * (Ratio.of(actual) + 100)
+    exact = (whole - so_far) / (year - to_date) - 100
     rounding = {AT_LEAST: round_up, AT_MOST: round_down}.get(judged_comparator(indicator), round_half_up)
     needed = rounding(exact, 1)
     word = {AT_LEAST: "不低于", AT_MOST: "不高于"}.get(judged_comparator(indicator), "为")

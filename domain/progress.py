@@ -7,10 +7,10 @@ steps (month/12) unless the indicator carries a curve of its own.
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from math import floor
 
 from domain.indicator import Indicator, is_mirrored, judged_comparator
+from domain.ratio import Ratio
 from domain.rules import Rules
 from domain.terms import AT_MOST
 
@@ -25,19 +25,17 @@ class Progress:
     r           how the amount stands against pace: 1 is on pace, None where no ratio exists
     """
 
-    actual: Fraction
-    target: Fraction
-    completion: Fraction | None
-    pace: Fraction
-    expected: Fraction
-    r: Fraction | None
+    actual: Ratio
+    target: Ratio
+    completion: Ratio | None
+    pace: Ratio
+    expected: Ratio
+    r: Ratio | None
 
 
-def pace_ratio(indicator: Indicator, period: date) -> Fraction:
+def pace_ratio(indicator: Indicator, period: date) -> Ratio:
     """Return the share of the year's target due by the end of `period`: m/12, or the own curve."""
-    if indicator.pace is None:
-        return Fraction(period.month, 12)
-    return Fraction(indicator.pace[period.month - 1])
+    return indicator.exact_pace[period.month - 1]
 
 
 def is_counted(indicator: Indicator, rules: Rules) -> bool:
@@ -54,8 +52,9 @@ def measure_progress(indicator: Indicator, period: date, actual: Decimal, rules:
     only ever asks for less, so more done never worsens the light.
     Ceilings: r = pace / completion, never rounded, since rounding down would tighten the ceiling.
     """
-    sign = -1 if is_mirrored(indicator) else 1
-    target, done = sign * Fraction(indicator.target), sign * Fraction(actual)
+    target, done = indicator.exact_target, Ratio.of(actual)
+    if is_mirrored(indicator):
+        target, done = -target, -done
     pace = pace_ratio(indicator, period)
     expected = target * pace
     completion = done / target if target else None
@@ -63,6 +62,6 @@ def measure_progress(indicator: Indicator, period: date, actual: Decimal, rules:
         r = expected / done if target and done > 0 else None
     else:
         if is_counted(indicator, rules):
-            expected = Fraction(floor(expected))
+            expected = Ratio(floor(expected))
         r = done / expected if expected else None
     return Progress(done, target, completion, pace, expected, r)

@@ -16,6 +16,7 @@ from itertools import pairwise
 from domain.decimals import apportion, require_decimal, round_half_up
 from domain.indicator import Indicator, judged_comparator
 from domain.progress import measure_progress
+from domain.ratio import Ratio
 from domain.rules import Rules, Weights
 from domain.status import Verdict
 from domain.terms import AT_MOST, EXACTLY, Kind, Light, Status
@@ -135,16 +136,16 @@ def indicator_score(indicator: Indicator, verdict: Verdict, actual: Decimal, rul
         is_over = judged_comparator(indicator) == EXACTLY and progress.actual > progress.target
         ratio = progress.target / progress.actual if is_over else progress.r
     if ratio is None:
-        ratio = Fraction(rules.warning_ratio) if verdict.light is Light.YELLOW else Fraction(0)
-    return round_half_up(min(max(ratio, Fraction(0)), Fraction(1)) * _FULL, 4)
+        ratio = Ratio.of(rules.warning_ratio) if verdict.light is Light.YELLOW else Ratio(0)
+    return round_half_up(min(max(ratio, Ratio(0)), Ratio(1)) * _FULL, 4)
 
 
-def _growth_ratio(indicator: Indicator, actual: Decimal) -> Fraction | None:
+def _growth_ratio(indicator: Indicator, actual: Decimal) -> Ratio | None:
     comparator = judged_comparator(indicator)
     if indicator.target <= 0 or comparator == EXACTLY:
         return None
-    ratio = Fraction(actual) / Fraction(indicator.target)
-    return 1 / ratio if comparator == AT_MOST else ratio
+    reached, target = Ratio.of(actual), indicator.exact_target
+    return target / reached if comparator == AT_MOST else reached / target
 
 
 def work_items_row(task_id: str, heading: str, due: int, done: int, *, shared_by: int) -> ScoreRow:

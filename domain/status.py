@@ -7,13 +7,13 @@ statistics bureaus. Missing data is never zero and never red.
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from domain import wording
 from domain.decimals import decimals_of, require_decimal, round_half_up, trim
 from domain.indicator import Indicator, is_mirrored, judged_comparator
 from domain.periods import due_date, judged_period, period_label, period_stamp
 from domain.progress import Progress, measure_progress
+from domain.ratio import Ratio
 from domain.rules import Rules
 from domain.terms import AT_LEAST, AT_MOST, EXACTLY, Frequency, Kind, Light, Status, light_of
 
@@ -106,7 +106,7 @@ def _judge_growth(indicator: Indicator, judged: date, actual: Decimal, rules: Ru
     candidates = _possible(actual, target) if blunt else [compared]
     lights = {_growth_light(indicator, value, rules) for value in candidates}
     gap = round_half_up(actual - target, 2)
-    rate = round_half_up(Fraction(actual) / Fraction(target), 4) if target else None
+    rate = round_half_up(Ratio.of(actual) / indicator.exact_target, 4) if target else None
     label = period_label(judged, indicator.frequency)
     said = wording.change_phrase(indicator, actual)
     if len(lights) > 1:
@@ -164,14 +164,14 @@ def _judge_amount(indicator: Indicator, judged: date, actual: Decimal, rules: Ru
     comparator = judged_comparator(indicator)
     status = amount_status(progress, comparator, judged, rules)
     completion, pace = progress.completion, progress.pace
-    sign = -1 if is_mirrored(indicator) else 1
+    expected = -progress.expected if is_mirrored(indicator) else progress.expected
     return Verdict(
         status=status,
         light=light_of(status),
         completion_rate=None if completion is None else round_half_up(completion, 4),
         pace=round_half_up(pace, 4),
         gap=None if completion is None else round_half_up((completion - pace) * 100, 2),
-        expected=trim(round_half_up(sign * progress.expected, 4)),
+        expected=trim(round_half_up(expected, 4)),
         reason=f"{stamp}{_amount_words(indicator, actual, progress, comparator, status)}，{status}",
         period=judged,
         period_label=period_label(judged, indicator.frequency),
@@ -207,31 +207,29 @@ def _kept(is_year_over: bool) -> Status:
     return Status.DONE if is_year_over else Status.ON_PACE
 
 
-def _late(r: Fraction, rules: Rules) -> Status:
-    return Status.WARNING if r >= Fraction(rules.warning_ratio) else Status.BEHIND
+def _late(r: Ratio, rules: Rules) -> Status:
+    return Status.WARNING if r >= Ratio.of(rules.warning_ratio) else Status.BEHIND
 
 
 def _amount_words(
     indicator: Indicator, actual: Decimal, progress: Progress, comparator: str, status: Status
 ) -> str:
     unit = indicator.unit
-    sign = -1 if is_mirrored(indicator) else 1
     done = f"累计 {wording.amount(actual, unit)}"
-    goal = wording.target_phrase(indicator)
     if status is Status.NOT_STARTED or (
         status is Status.ON_PACE and progress.r is None and progress.actual > 0
     ):
         return f"{done}，{_nothing_due(indicator, progress)}"
     if status is Status.DONE or progress.target == 0:
-        return f"{done}，目标 {goal}"
+        return f"{done}，目标 {wording.target_phrase(indicator)}"
     if progress.actual > progress.target:
         over = trim(abs(actual - indicator.target))
         return f"{done}，全年目标 {wording.amount(indicator.target, unit)}，超 {wording.amount(over, unit)}"
-    due = sign * progress.expected
+    due = -progress.expected if is_mirrored(indicator) else progress.expected
     due_words = f"{wording.pace_phrase(comparator)} {wording.amount(wording.told_apart(due, actual), unit)}"
     if status is Status.ON_PACE:
         return f"{done}，{due_words}"
-    away = wording.told_apart(abs(due - Fraction(actual)), Decimal(0))
+    away = wording.told_apart(abs(due - Ratio.of(actual)), Decimal(0))
     return f"{done}，{due_words}，{wording.shortfall_phrase(comparator)} {wording.amount(away, unit)}"
 
 

@@ -4,10 +4,10 @@ Source: the phrasing of statistics bulletins and supervision circulars (增长 6
 """
 
 from decimal import Decimal
-from fractions import Fraction
 
 from domain.decimals import decimals_of, round_half_up, trim
 from domain.indicator import Indicator
+from domain.ratio import Ratio
 from domain.terms import AT_MOST
 
 LEVEL_ENDINGS = ("率", "比重", "占比", "比例")
@@ -25,13 +25,13 @@ def amount(value: Decimal, unit: str) -> str:
     return f"{number(value)}{gap}{unit}"
 
 
-def told_apart(exact: Fraction, reported: Decimal) -> Decimal:
+def told_apart(exact: Ratio, reported: Decimal) -> Decimal:
     """Round `exact` for print, with as many decimals as keep it on its own side of `reported`.
 
     7.58 against 7.5833… must not read "累计 7.58，序时 7.58，预警".
     """
     places = 2
-    while (rounded := round_half_up(exact, places)) == reported and exact != Fraction(reported):
+    while (rounded := round_half_up(exact, places)) == reported and exact != Ratio.of(reported):
         places += 1
     return trim(rounded)
 
