@@ -39,14 +39,14 @@ mutants: install-test  ## change the rules one by one: at least 90 % must be not
 	@$(VENV_PYTHON) -m mutmut run --max-children 1
 	@$(VENV_PYTHON) -m tools.mutants
 
-soak: install-test  ## a simulated year; thousands of turns and fifty screens: what grows (half an hour)
+soak: install-test  ## a simulated year; thousands of turns and fifty screens: what grows (an hour)
 	@$(VENV_PYTHON) -m bench.soak_screen
 	@$(VENV_PYTHON) -m pytest -m soak --randomly-seed=$(SEED) -n $(JOBS) --dist loadfile
 
 fuzz: install-test  ## hostile files and random input to intake and plan reader (some minutes)
 	@$(VENV_PYTHON) -m pytest -m fuzz --hypothesis-profile=fuzz --randomly-seed=random tests/reliability
 
-reliability: install-test  ## 250 kills, all hostile files both ways, a year; then docs/reliability.md anew (an hour)
+reliability: install-test  ## 300 kills, all hostile files both ways, a year; then docs/reliability.md anew (two hours)
 	@$(VENV_PYTHON) -m bench.reliability
 
 bench-peers: install-test  ## what the board is measured against, in environments of their own (some minutes)

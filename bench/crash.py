@@ -3,13 +3,14 @@
     python -m bench.crash --kills 200 --seed 1
     python -m bench.crash --kills 50 --store postgres
 
-A child submits, withdraws, restores, loads plans and makes backups, and writes down before and after each
-act what it is about and what came of it; SIGKILL meets it after a random time or at a fault point inside a
-commit. A second child then opens the store as the next person would, and checks: every acknowledged
-submission is whole and its file readable, none is partial, every acknowledged decision stands, plan and
-backups are whole, the doctor has nothing to say, and the board equals a replay of the files. With --store
-postgres the store is DuckLake on a PostgreSQL server of our own, met at random moments only: its commit is
-the server's and has no fault points of ours.
+A child submits, withdraws, restores, loads a plan, brings in and adjusts another and makes backups, and
+writes down before and after each act what it is about and what came of it; SIGKILL meets it after some acts,
+at a random moment of the time such an act takes, or at a fault point inside a commit. A second child then
+opens the store as the next person would, and checks: every acknowledged submission is whole and its file
+readable, none is partial, every acknowledged decision stands, plans and backups are whole, the doctor has
+nothing to say, and the board equals a replay of the files. With --store postgres the store is DuckLake on a
+PostgreSQL server of our own, met at random moments only: its commit is the server's and has no fault points
+of ours.
 """
 
 import argparse
@@ -27,7 +28,15 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-from bench.crash_acts import ACTS, act_until_killed, first_load, read_acts, second_plan, settings_of
+from bench.crash_acts import (
+    ACTS,
+    act_until_killed,
+    first_load,
+    other_rules,
+    read_acts,
+    settings_of,
+    usual_seconds,
+)
 from bench.crash_look import look
 from bench.postgres_server import postgres_server
 from bench.told import tell
@@ -36,7 +45,10 @@ EMBEDDED, POSTGRES = "embedded", "postgres"
 STAGES = ("copied", "applied", "checkpointed", "journalled", "renamed", "published")
 # A store is worn for so many kills, then the next begins empty: replaying thousands of files takes long.
 KILLS_A_STORE = 25
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
+# A child that is met at random finishes up to so many acts before; the next is met at a random moment of the
+# time such an act takes here. As long as none was measured it is taken for so many seconds.
+MOST_ACTS, GUESSED_SECONDS = 3, 1.0
 CONTEXT = multiprocessing.get_context("forkserver" if os.name != "nt" else "spawn")
 
 
@@ -74,6 +86,7 @@ def _run(kills: int, seed: int, say, next_catalog: Callable[[], str]) -> dict:
         "broken": [],
         "submissions": 0,
         "backups": 0,
+        "acknowledged": Counter(),
     }
     while told["kills"] < kills and not told["broken"]:
         with tempfile.TemporaryDirectory(prefix="board-crash-") as folder:
@@ -85,17 +98,16 @@ def _run(kills: int, seed: int, say, next_catalog: Callable[[], str]) -> dict:
 def _wear_one_store(folder: Path, kills: int, rng: random.Random, told: dict, say) -> None:
     (folder / "backups").mkdir()
     (folder / "acts.jsonl").touch()
-    second_plan(folder / "data")
+    other_rules(folder / "data")
     load_in_child(folder)
     last = {}
     has_stages = not settings_of(folder).catalog
-    longest = 1.0 if has_stages else 3.0  # an act takes that much longer
     for _ in range(kills):
         # Twice as often on a backup: it is soon over, and is met less often.
         focus = rng.choice((*ACTS, "backup", "any"))
         is_staged = has_stages and focus != "backup"
         stage = rng.choice(STAGES) if is_staged and rng.random() < 0.5 else None
-        kill_once(folder, rng.randrange(2**32), focus, stage, rng.uniform(0, longest))
+        kill_once(folder, rng.randrange(2**32), focus, stage, rng.randint(0, MOST_ACTS), rng.uniform(0, 1.2))
         acts = read_acts(folder)
         in_flight = acts[-1]["act"] if acts and not acts[-1]["is_done"] else "between acts"
         last = look_in_child(folder)
@@ -109,21 +121,27 @@ def _wear_one_store(folder: Path, kills: int, rng: random.Random, told: dict, sa
             break
     told["submissions"] += last["submissions"]
     told["backups"] += last["backups"]
+    told["acknowledged"].update(act["act"] for act in read_acts(folder) if act["is_done"])
 
 
-def kill_once(folder: Path, seed: int, focus: str, stage: str | None, seconds: float) -> None:
-    """Let a child act and kill it ``seconds`` after its first act, or at ``stage`` of one of its commits."""
-    before = (folder / "acts.jsonl").stat().st_size
+def kill_once(folder: Path, seed: int, focus: str, stage: str | None, acts: int, share: float) -> None:
+    """Let a child act and kill it at ``stage`` of one of its commits, or when ``acts`` are done.
+
+    In the latter case after another ``share`` of the time that an act takes. One in ten is met while it opens
+    the store.
+    """
+    before = read_acts(folder)
     child = CONTEXT.Process(target=act_until_killed, args=(str(folder), seed, focus, stage))
     child.start()
-    deadline = time.monotonic() + PATIENCE_SECONDS
     if stage is None:
-        while (folder / "acts.jsonl").stat().st_size == before and time.monotonic() < deadline:
-            # One in ten is met while it opens the store.
-            if seed % 10 == 0:
+        is_opening = seed % 10 == 0
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not is_opening and time.monotonic() < deadline:
+            new = read_acts(folder)[len(before) :]
+            if new and sum(act["is_done"] for act in new) >= acts:
                 break
             time.sleep(0.005)
-        time.sleep(seconds)
+        time.sleep(share * usual_seconds(read_acts(folder), focus, GUESSED_SECONDS))
         os.kill(child.pid, signal.SIGKILL)
     child.join(PATIENCE_SECONDS)
     if child.exitcode != -signal.SIGKILL:

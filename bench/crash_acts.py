@@ -6,19 +6,28 @@ import os
 import random
 import shutil
 import signal
+import statistics
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from domain.roles import command_line
+from etl.front import front_of
 from etl.intake.submit import Sender, submit_file
 from etl.intake.withdraw import Decision, restore, withdraw
 from etl.load import load_plan
+from etl.plan.adopt import Terms, adopt_plan
+from etl.plan.read_document import read_document
+from etl.plan.reader import read_plan
+from etl.plan.stored import stored_rows
 from lake.backup import make_backup
 from lake.settings import PROJECT, Settings, read_settings
 from lake.store import open_store
 
 PLAN = "jiyang-2023"
-ACTS = ("submit", "withdraw", "load", "backup")
+# The plan that is brought in and adjusted again and again, and its indicator whose target changes.
+SECOND_PLAN, ADJUSTED = "shiqiao-2023", "I14"
+ACTS = ("submit", "withdraw", "load", "import", "backup")
 
 
 def settings_of(folder: Path) -> Settings:
@@ -88,14 +97,32 @@ def _backup(store, folder: Path, rng: random.Random) -> None:
     note(version=made.store_version)
 
 
-DO = {"submit": _submit, "withdraw": _withdraw, "load": _load, "backup": _backup}
+def _import(store, folder: Path, rng: random.Random) -> None:
+    """Bring in the plan of a second district, or adjust a target of it."""
+    document = read_document(PROJECT / "data" / "plan" / f"{PLAN}.txt")
+    rows = stored_rows(store, PLAN)
+    target = str(rng.randrange(1, 10**6))
+    next(row for row in rows["indicators"] if row["indicator_id"] == ADJUSTED)["target"] = target
+    front = replace(front_of(read_plan(document)), region="石桥区")
+    terms = Terms(
+        command_line("督查室"), dt.datetime.now().replace(microsecond=0), "调整", dt.date(2023, 6, 1)
+    )
+    note = _begin(folder, "import", target=target)
+    adopted = adopt_plan(store, SECOND_PLAN, document, rows, terms, front)
+    note(version=adopted.version)
+
+
+DO = {"submit": _submit, "withdraw": _withdraw, "load": _load, "import": _import, "backup": _backup}
 
 
 def _begin(folder: Path, act: str, **about):
     number = time.monotonic_ns()
 
     def write(is_done: bool, **more) -> None:
-        line = json.dumps({"number": number, "act": act, "is_done": is_done, **about, **more}) + "\n"
+        seconds = (time.monotonic_ns() - number) / 1e9
+        line = json.dumps(
+            {"number": number, "act": act, "is_done": is_done, "seconds": seconds, **about, **more}
+        ) + "\n"  # fmt: skip
         handle = os.open(folder / "acts.jsonl", os.O_WRONLY | os.O_APPEND)
         os.write(handle, line.encode())
         os.close(handle)
@@ -113,7 +140,14 @@ def read_acts(folder: Path) -> list[dict]:
     return list(acts.values())
 
 
-def second_plan(data: Path) -> None:
+def usual_seconds(acts: list[dict], kind: str, otherwise: float) -> float:
+    """How long an act of a kind (any) took in this run, in the middle."""
+    return statistics.median(
+        [act["seconds"] for act in acts if act["is_done"] and kind in (act["act"], "any")] or [otherwise]
+    )
+
+
+def other_rules(data: Path) -> None:
     """The data files with rules that differ in a comment, so that loading them writes."""
     shutil.copytree(PROJECT / "data", data, ignore=shutil.ignore_patterns("demo"))
     rules = data / "rules.toml"
@@ -121,7 +155,8 @@ def second_plan(data: Path) -> None:
 
 
 def first_load(folder: str) -> dict:
-    """Put the plan into the new store."""
+    """Put the plan and one submission into the new store, so that every kill has something to lose."""
     store = open_store(settings_of(Path(folder)))
     load_plan(store, PROJECT / "data", dt.datetime.now())
+    _submit(store, Path(folder), random.Random(0))
     return {}

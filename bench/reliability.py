@@ -1,5 +1,7 @@
 """`make reliability`: run crash, hostile files and the year, and write docs/reliability.md.
 
+Every part is a command of its own, as a person would start it.
+
     python -m bench.reliability [--only crash --only year] [--take upload=upload.json] [--write]
 
 Results are kept in bench/reliability.json, each with its day, so that one part can be run again by itself;
@@ -10,25 +12,26 @@ import argparse
 import datetime as dt
 import json
 import platform
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from string import Template
 
-from bench import crash, hostile, hostile_upload, year
 from bench.hostile_answers import MAX_MB, MAX_SECONDS
 from lake.settings import PROJECT
 
 PAGE = Path(__file__).with_name("reliability_page.txt")
 KEPT = Path(__file__).with_name("reliability.json")
 DOCUMENT = PROJECT / "docs" / "reliability.md"
-KILLS, POSTGRES_KILLS = 200, 50
+KILLS, POSTGRES_KILLS = 200, 100
 SEED = 2023
 PARTS = {
-    "hostile": lambda say: hostile.run(SEED, say=say),
-    "crash": lambda say: crash.run(KILLS, SEED, say=say),
-    "postgres": lambda say: crash.run(POSTGRES_KILLS, SEED, say=say, store=crash.POSTGRES),
-    "upload": lambda say: hostile_upload.run(SEED, say=say),
-    "year": lambda say: year.run(SEED, say=say),
+    "hostile": ["bench.hostile"],
+    "crash": ["bench.crash", "--kills", KILLS],
+    "postgres": ["bench.crash", "--kills", POSTGRES_KILLS, "--store", "postgres"],
+    "upload": ["bench.hostile", "--through", "upload"],
+    "year": ["bench.year"],
 }
 # Where a part keeps the sentences of what went wrong.
 FAULTS = {
@@ -43,8 +46,10 @@ def document(kept: dict[str, dict]) -> str:
         values[f"{part}_{key}"] = _sentences(kept[part][key])
     for part in ("crash", "postgres"):
         values[f"{part}_in_flight"] = _rows(sorted(kept[part]["in_flight"].items()))
-        stages = sorted(kept[part]["stages"].items())
-        values[f"{part}_stages"] = ", ".join(f"{word} {count}" for word, count in stages)
+        for key in ("stages", "acknowledged"):
+            values[f"{part}_{key}"] = ", ".join(
+                f"{word} {count}" for word, count in sorted(kept[part][key].items())
+            )
     values["hostile_groups"] = _rows(kept["hostile"]["groups"].items())
     values["hostile_seconds"] = f"{kept['hostile']['seconds']:.1f}"
     return Template(PAGE.read_text("utf-8")).substitute(
@@ -55,6 +60,17 @@ def document(kept: dict[str, dict]) -> str:
         max_mb=MAX_MB,
         max_seconds=MAX_SECONDS,
     )
+
+
+def _run(part: str) -> dict:
+    """The result of a part, the faults it found included; its command says on the terminal how it goes."""
+    with tempfile.TemporaryDirectory(prefix="board-reliability-") as folder:
+        result = Path(folder) / "result.json"
+        words = [*PARTS[part], "--seed", SEED, "--json", result]
+        subprocess.run([sys.executable, "-m", *map(str, words)], cwd=PROJECT, check=False)
+        if not result.exists():
+            raise SystemExit(f"{part} ended without a result, see above")
+        return json.loads(result.read_text("utf-8"))
 
 
 def _rows(counts) -> str:
@@ -76,7 +92,7 @@ def main() -> int:
     taken = dict(pair.split("=", 1) for pair in args.take)
     wanted = [] if args.write or taken else args.only or list(PARTS)
     new = {part: json.loads(Path(file).read_text("utf-8")) for part, file in taken.items()}
-    new |= {part: PARTS[part](lambda line: print(line, flush=True)) for part in wanted}
+    new |= {part: _run(part) for part in wanted}
     for part, told in new.items():
         kept[part] = {**told, "day": dt.date.today().isoformat()}
     KEPT.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

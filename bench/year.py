@@ -6,10 +6,10 @@
 Every unit fetches its own form each month, fills it in and sends it, now as a workbook, now as CSV; some are
 late, some forget, some correct a value; the office takes files back and restores them, and adjusts two
 targets in July. All through the desk the page 数据上报 works with and the functions the commands call, with
-the simulated clock as argument. Meanwhile a server reads along. Two restarts a day would be 730; here the
-server ends twice a month, once asked to and once killed, and every act opens the store anew. In the end the
-board must be what was sent, what a replay of the stored files gives, and the same in doctor, command, API
-and pages.
+the simulated clock as argument; every act opens the store anew. Meanwhile a server reads along. It is ended
+twice a day, by request and by kill in turn: once a month it is begun with the command of `make run`, at other
+times forked from a process with the libraries (bench/restarts.py). In the end the board must be what was
+sent, what a replay of the stored files gives, and the same in doctor, command, API and pages.
 """
 
 import argparse
@@ -18,12 +18,13 @@ import io
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from contextlib import nullcontext, redirect_stdout
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from unittest.mock import patch
 
 from bench.contestants import CONTESTANTS, OURS, serving
+from bench.restarts import restarted
 from bench.told import tell
 from bench.year_agree import months_of, with_api, with_doctor, with_ledger, with_pages, with_replay
 from bench.year_people import People
@@ -50,7 +51,7 @@ def run(
 ) -> dict:
     """The first ``months`` of the year with the first ``units`` (all); what was done, what disagreed.
 
-    ``restarts`` of the real server a month; with 0 there is none and the API is not asked.
+    ``restarts`` of the server a day; with 0 there is none and the API is not asked.
     """
     with tempfile.TemporaryDirectory(prefix="board-year-") as name:
         return _Year(Path(name), seed, units, restarts).live(months, say)
@@ -67,7 +68,9 @@ class _Year:
         self.year = self.store().read("plan", plan_id=self.plan_id)[0]["year"]
         self.people = People(self.store(), self.plan_id, self.year, seed)
         self.units = self.people.units[:units]
-        self.ended = 0
+        self.ended, self.killed = 0, 0
+        # The newest month as the command printed it, and of which version of the store.
+        self.newest: tuple[int, dict[str, bytes]] = (-1, {})
         self.disagreed: list[str] = []
 
     def store(self) -> Store:
@@ -89,29 +92,52 @@ class _Year:
             **self.people.ledger.counts,
             "versions": self.store().version(),
             "restarts": self.ended,
+            "killed": self.killed,
             "disagreed": self.disagreed,
         }
 
     def _month(self, month: dt.date) -> None:
+        """The days after ``month`` on which its files come, day by day, each in as many parts as restarts."""
         coming = self.people.coming(month, self.units)
+        first, end = next_month(month), next_month(next_month(month))
+        thinking = dt.datetime.combine(first, dt.time(17)) + dt.timedelta(days=18)
         parts = max(1, self.restarts)
-        for part in range(parts):
-            with self._server() as (address, process):
-                for moment, unit in _part(coming, part, parts):
-                    self.people.report(self.store(), month, unit, moment)
-                if part == parts - 1:
-                    moment = dt.datetime.combine(next_month(month), dt.time(17)) + dt.timedelta(days=18)
-                    self.people.think_twice(self.store(), moment)
-                if process:
-                    # What it shows while it runs along: the newest month, as the command prints it now.
-                    newest = months_of(address)[-1:]
-                    self.disagreed += with_api(address, self._printed(newest), newest)
-                    if part % 2:
-                        process.kill()
-                    self.ended += 1
+        hours = dt.timedelta(days=1) / parts
+        for number in range((end - first).days * parts):
+            start = dt.datetime.combine(first, dt.time()) + number * hours
+            with self._server(is_first=number == 0) as address:
+                for moment, unit in coming:
+                    if start <= moment < start + hours:
+                        self.people.report(self.store(), month, unit, moment)
+                if start <= thinking < start + hours:
+                    self.people.think_twice(self.store(), thinking)
+                if address:
+                    self._read_along(address)
 
-    def _server(self):
-        return serving(BOARD, self.environ, self.folder) if self.restarts else nullcontext((None, None))
+    @contextmanager
+    def _server(self, *, is_first: bool) -> Iterator[str]:
+        """A server's address while the ``with`` lasts; empty without one."""
+        if not self.restarts:
+            yield ""
+            return
+        is_killed = self.ended % 2 == 1
+        if is_first:
+            with serving(BOARD, self.environ, self.folder) as (address, process):
+                yield address
+                if is_killed:
+                    process.kill()
+        else:
+            with restarted(self.environ, self.folder / "servers.log", is_killed=is_killed) as address:
+                yield address
+        self.ended += 1
+        self.killed += is_killed
+
+    def _read_along(self, address: str) -> None:
+        """What the running server shows of the newest month, against what the command prints of it now."""
+        version, newest = self.store().version(), months_of(address)[-1:]
+        if (version, newest) != (self.newest[0], list(self.newest[1])):
+            self.newest = version, self._printed(newest)
+        self.disagreed += with_api(address, self.newest[1], newest)
 
     def _printed(self, months: list[str]) -> dict[str, bytes]:
         """What `python -m reports board` prints of each month."""
@@ -134,17 +160,12 @@ class _Year:
             "doctor": list(with_doctor(store)),
             "pages": list(with_pages(store, printed, dt.date.today())),
         }
-        with self._server() as (address, _process):
-            if address:
+        if self.restarts:
+            with serving(BOARD, self.environ, self.folder) as (address, _process):
                 found["API"] = list(with_api(address, printed, months_of(address)))
         for name, sentences in found.items():
             say(f"{name}: {len(sentences)} disagreements")
             self.disagreed += sentences
-
-
-def _part(coming: list, part: int, parts: int) -> list:
-    size = -(-len(coming) // parts)
-    return coming[part * size : (part + 1) * size]
 
 
 def main() -> int:
@@ -153,7 +174,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--months", type=int, default=MONTHS)
     parser.add_argument("--units", type=int, help="only the first so many units")
-    parser.add_argument("--restarts", type=int, default=RESTARTS, help="of the server, each month")
+    parser.add_argument("--restarts", type=int, default=RESTARTS, help="of the server, each day")
     parser.add_argument("--json", type=Path, help="write the result there too")
     args = parser.parse_args()
     begun = time.monotonic()
