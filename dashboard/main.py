@@ -1,11 +1,12 @@
 """The frame every page runs in: masthead, navigation, the demonstration label, following the store."""
 
 import html
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard import source, text, who
+from dashboard import shown, source, text, who
 from dashboard.board import search
 from dashboard.forms import text as form_text
 from dashboard.payload import SEARCH
@@ -18,9 +19,9 @@ ICON = Path(__file__).parent / "board" / "icon.svg"
 
 
 @st.fragment(run_every=source.POLL_SECONDS)
-def follow_store(seen: source.Edition) -> None:
+def follow_store(drawn: source.Edition, newest: Callable[[], source.Edition]) -> None:
     """Ask for the version every few seconds; run the page again only when it or the day has changed."""
-    if source.edition() != seen:
+    if newest() != drawn:
         st.rerun()
 
 
@@ -45,7 +46,7 @@ def masthead(board: list, work: list, plan_id: str) -> None:
 def has_region() -> bool:
     """Whether the page 区域 has something to compare; a store that cannot be read is told of below."""
     try:
-        return source.has_region(source.edition())
+        return source.has_region(shown.edition())
     except BoardError:
         return False
 
@@ -53,7 +54,7 @@ def has_region() -> bool:
 def find_anything(plan_id: str) -> None:
     """The search box; a store that cannot be read is told of below, in the page's place."""
     try:
-        payload = source.payload_of(SEARCH, source.edition(), plan_id)
+        payload = shown.payload_of(SEARCH, shown.edition(), plan_id)
     except BoardError:
         return
     if payload is not None:
@@ -89,11 +90,12 @@ def frame() -> None:
     }
     page = st.navigation([*board, region, *work, *staff.values()], position="hidden")
     if not st.context.is_embedded:
-        shown = [*board, region] if has_region() else board
-        masthead(shown, work + [page for action, page in staff.items() if who.may(action)], plan_id)
+        shown_pages = [*board, region] if has_region() else board
+        masthead(shown_pages, work + [page for action, page in staff.items() if who.may(action)], plan_id)
     try:
         who.require_reading()
-        edition = source.edition()
+        newest = shown.edition if page in board or page is region else shown.seen
+        edition = newest()
         # A place of its own even while empty: when the label goes, nothing below moves up and starts anew.
         label = st.empty()
         if source.is_demo(edition, plan_id):
@@ -106,7 +108,7 @@ def frame() -> None:
     except Exception as error:
         st.error(text.PAGE_BROKEN.format(id=failure("page failed", error)))
         raise
-    follow_store(edition)
+    follow_store(edition, newest)
 
 
 frame()

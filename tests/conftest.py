@@ -2,13 +2,16 @@
 
 import datetime as dt
 import shutil
+import threading
 import uuid
 
 import hypothesis
 import pytest
+import streamlit as st
 
 from bench.postgres_server import binaries
 from bench.postgres_server import postgres_server as server
+from dashboard.succession import THREAD
 from etl.demo_load import load_demo
 from etl.load import load_plan
 from lake.settings import PROJECT, read_settings
@@ -56,6 +59,18 @@ def settings(request, tmp_path):
 def store(settings):
     """A fresh, empty store of either kind."""
     return open_store(settings)
+
+
+@pytest.fixture
+def forgotten():
+    """Nothing of what pages keep of a store, before and after; nothing is being prepared any more."""
+    st.cache_resource.clear()
+    yield
+    # It would open the next test's store.
+    for thread in threading.enumerate():
+        if thread.name == THREAD:
+            thread.join()
+    st.cache_resource.clear()
 
 
 @pytest.fixture(scope="session")

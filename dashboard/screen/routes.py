@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard import source
+from dashboard import shown, source
 from dashboard import text as shared_text
 from dashboard.board.assets import BUNDLE
 from dashboard.screen import text
@@ -78,7 +78,7 @@ async def _data(request: Request) -> Response:
 
 def _answer(request: Request) -> Response:
     try:
-        edition, stamp = source.edition(), _stamp()
+        edition, stamp = shown.ready(), _stamp()
         found = source.materials(edition)
         # Only months that exist are told apart, so that nobody can fill the memory with questions.
         asked = request.query_params.get("month") or ""
@@ -132,9 +132,15 @@ def _sentence(words: str, status: int) -> Response:
 
 def warm_up() -> None:
     """Prepare what the screens ask for first."""
-    newest = source.edition()
-    source.materials(newest)
-    _prepared(newest.version, newest.day, "", _stamp())
+    _prepare(source.edition())
+
+
+def _prepare(edition: source.Edition) -> None:
+    source.materials(edition)
+    _prepared(edition.version, edition.day, "", _stamp())
+
+
+shown.prepare_too(_prepare)
 
 
 # The cache locks per key: screens that ask together after a submission wait for one build.

@@ -7,7 +7,6 @@ import shutil
 
 import openpyxl
 import pytest
-import streamlit as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -16,12 +15,10 @@ from dashboard.web.files import ROUTES
 
 
 @pytest.fixture
-def client(tmp_path, demo_home, monkeypatch):
+def client(tmp_path, demo_home, monkeypatch, forgotten):
     shutil.copytree(demo_home, tmp_path / "var")
     monkeypatch.setenv("BOARD_HOME", str(tmp_path / "var"))
-    st.cache_resource.clear()
-    yield TestClient(Starlette(routes=ROUTES))
-    st.cache_resource.clear()
+    return TestClient(Starlette(routes=ROUTES))
 
 
 def test_the_csv_holds_the_board(client):

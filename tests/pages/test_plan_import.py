@@ -3,7 +3,6 @@
 import shutil
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import who
@@ -26,12 +25,10 @@ OTHERS = [
 
 
 @pytest.fixture
-def store(tmp_path, monkeypatch, demo_home):
+def store(tmp_path, monkeypatch, demo_home, forgotten):
     monkeypatch.setenv("BOARD_HOME", str(tmp_path / "var"))
     shutil.copytree(demo_home, tmp_path / "var")
-    st.cache_resource.clear()
-    yield open_store(read_settings())
-    st.cache_resource.clear()
+    return open_store(read_settings())
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import datetime as dt
 import io
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import accounts, audit, who
@@ -22,14 +21,12 @@ LINKS = {"accounts": {Role.ADMIN}, "audit": {Role.ADMIN, Role.OFFICE}}
 
 
 @pytest.fixture
-def door(demo_store, monkeypatch):
+def door(demo_store, monkeypatch, forgotten):
     door = Door(demo_store.settings, ServerSettings())
     monkeypatch.setenv("BOARD_HOME", str(demo_store.settings.home))
     for module in (accounts, audit, who):
         monkeypatch.setattr(module, "the_door", lambda: door)
-    st.cache_resource.clear()
-    yield door
-    st.cache_resource.clear()
+    return door
 
 
 def open_page(monkeypatch, page, actor):

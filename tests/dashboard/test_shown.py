@@ -1,0 +1,67 @@
+"""Which edition a reader sees, and what is prepared for the next one."""
+
+import datetime as dt
+
+import pytest
+
+from dashboard import shown, source
+from dashboard.source import Edition
+from dashboard.succession import Succession
+
+DAY = dt.date(2023, 11, 1)
+OLD, NEW = Edition(1, DAY), Edition(2, DAY)
+
+
+@pytest.fixture
+def board(monkeypatch, forgotten):
+    """OLD is shown, NEW is the newest and never gets ready."""
+    told = {"newest": OLD, "asked": []}
+    line = Succession(lambda _edition: None)
+    monkeypatch.setattr(line, "_follow", lambda _edition: None)
+    monkeypatch.setattr(shown, "_succession", lambda: line)
+    monkeypatch.setattr(shown.st, "session_state", {})
+    monkeypatch.setattr(source, "edition", lambda: told["newest"])
+    monkeypatch.setattr(source, "payload_of", lambda *what: told["asked"].append(what))
+    monkeypatch.setattr(source, "region_payload", lambda edition: told["asked"].append(("region", edition)))
+    monkeypatch.setattr(source, "has_region", lambda _edition: False)
+    assert shown.edition() == OLD
+    told["newest"] = NEW
+    return told
+
+
+def test_readers_keep_the_former_edition_until_the_newest_is_ready(board):
+    assert shown.edition() == shown.ready() == OLD
+
+
+def test_who_has_seen_the_newest_on_a_form_is_shown_no_older_one(board):
+    assert shown.seen() == NEW
+    assert shown.edition() == NEW
+    assert shown.ready() == OLD
+
+
+def test_what_was_asked_for_lately_is_prepared_of_the_next_edition(board, monkeypatch):
+    now = [0.0]
+    monkeypatch.setattr(shown.time, "monotonic", lambda: now[0])
+    others = []
+    monkeypatch.setattr(shown, "_others", [others.append])
+    shown.payload_of("tasks", OLD)
+    now[0] = shown.ASKED_SECONDS + 1
+    shown.payload_of("units", OLD)
+    shown.payload_of("units", OLD, "another-2023")
+    shown.region_payload(OLD)
+    board["asked"].clear()
+    shown._prepare(NEW)
+    assert sorted(board["asked"], key=str) == sorted(
+        [("units", NEW, ""), ("units", NEW, "another-2023"), ("region", NEW)], key=str
+    )
+    assert others == [NEW]
+
+
+def test_no_more_plans_are_prepared_than_are_kept(board, monkeypatch):
+    now = [0.0]
+    monkeypatch.setattr(shown.time, "monotonic", lambda: now[0])
+    for number in range(source.KEPT_PLANS + 3):
+        now[0] += 1
+        shown.payload_of("overview", OLD, f"plan-{number}")
+    found = {plan_id for _, plan_id in shown._lately()}
+    assert found == {f"plan-{number}" for number in range(3, source.KEPT_PLANS + 3)}
