@@ -27,6 +27,10 @@ class Snapshot:
         """Rows of the named SQL file, with ``params`` bound by name."""
         return fetch(self._cursor, name, params)
 
+    def columns(self, name: str, **params: Any) -> pa.Table:
+        """As ``read``, in columns: for a hundred thousand rows of which few are looked at one by one."""
+        return self._cursor.execute(sql_text(name), params or None).to_arrow_table()
+
     def table(self, table: str) -> list[dict[str, Any]]:
         """All rows of one table, in no order; for copies and comparisons of whole stores."""
         # Identifiers cannot be bound; the name is checked.

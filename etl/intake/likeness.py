@@ -1,7 +1,7 @@
 """Which indicator or work item a row means: by its number, or by a name, never by a silent guess."""
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -24,12 +24,19 @@ class Names:
     """The names of a plan's indicators or work items, as files may write them."""
 
     def __init__(self, names: Mapping[str, str]):
-        self._names = dict(names)
-        self._bare = {entry: bare_name(name) for entry, name in self._names.items()}
-        self._exact: dict[str, list[str]] = {}
-        for entry, bare in self._bare.items():
-            self._exact.setdefault(bare, []).append(entry)
+        self._names = names
         self.closest = lru_cache(maxsize=4096)(self._closest)
+
+    @cached_property
+    def _bare(self) -> dict[str, str]:
+        return {entry: bare_name(name) for entry, name in self._names.items()}
+
+    @cached_property
+    def _exact(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for entry, bare in self._bare.items():
+            found.setdefault(bare, []).append(entry)
+        return found
 
     def exact(self, name: str) -> str:
         """Id of the one entry of this name, punctuation and numbering aside; empty when there is none."""
@@ -38,7 +45,10 @@ class Names:
 
     def is_same(self, entry: str, name: str) -> bool:
         """Whether ``name`` is the name of ``entry``, punctuation and numbering aside."""
-        return self._bare[entry] in (bare_name(name), bare_name(split_unit(name)[0]))
+        own = self._names[entry]
+        if name == own:
+            return True
+        return bare_name(own) in (bare_name(name), bare_name(split_unit(name)[0]))
 
     def _closest(self, name: str) -> tuple[str, ...]:
         if len(name) > MAX_NAME:

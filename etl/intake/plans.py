@@ -5,15 +5,15 @@ A plan is named by its id, its title or its region: 济南市济阳区, or 济�
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from etl.intake.expected import Expected, read_expected
+from etl.intake.expected import Expected, read_expected_of
 from etl.intake.likeness import CLOSE_ENOUGH, MAX_NAME, MAX_PROPOSALS
 from etl.intake.spelling import bare_name, tight
-from lake.plans import Reader
+from lake.transaction import Snapshot
 
 # A district is written with or without the word for what it is.
 _KINDS = ("", "区", "县", "市", "旗")
@@ -32,7 +32,7 @@ class Plans:
 
     def __init__(
         self,
-        reader: Reader,
+        reader: Snapshot,
         default: str,
         today: dt.date,
         origin: str = "reported",
@@ -54,7 +54,7 @@ class Plans:
         self._cached = lru_cache(maxsize=65536)(self._named)
 
     @classmethod
-    def only(cls, reader: Reader, plan_id: str, expected: Expected) -> "Plans":
+    def only(cls, reader: Snapshot, plan_id: str, expected: Expected) -> "Plans":
         """The plans of a store, of which one is already read."""
         plans = cls(reader, plan_id, expected.this_month)
         plans._read[plan_id] = expected
@@ -62,9 +62,14 @@ class Plans:
 
     def expected(self, plan_id: str) -> Expected:
         """What rows of a plan are checked against; raises BoardError for an unknown plan."""
-        if plan_id not in self._read:
-            self._read[plan_id] = read_expected(self._reader, plan_id, self._today, self._origin)
+        self.expect([plan_id])
         return self._read[plan_id]
+
+    def expect(self, plan_ids: Iterable[str]) -> None:
+        """Read those of several plans that have not been read, all at once."""
+        missing = [plan_id for plan_id in plan_ids if plan_id not in self._read]
+        if missing:
+            self._read |= read_expected_of(self._reader, missing, self._today, self._origin)
 
     def label(self, plan_id: str) -> str:
         """A plan as people call it: region and year."""

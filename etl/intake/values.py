@@ -43,7 +43,7 @@ class ValueCheck(RowCheck):
         doubtful: Doubtful,
     ):
         super().__init__(expected, options, file_name, findings)
-        self._names = Names({entry: indicator.name for entry, indicator in expected.indicators.items()})
+        self._names = Names(expected.indicators.names)
         self._quantities = Quantities(expected.rules, options, self.say, doubtful)
         self.taken: dict[tuple[str, dt.date], tuple[Value, Record]] = {}
 

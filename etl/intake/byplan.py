@@ -1,0 +1,97 @@
+"""Rows of several plans read at once, and mappings made of them only where somebody looks into one."""
+
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
+from functools import cached_property
+from itertools import accumulate, pairwise
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from domain.indicator import Indicator
+from lake.plans import to_indicator
+
+
+class ByPlan:
+    """A table sorted by its column plan_id; ``of`` gives the rows of one plan, which may be none."""
+
+    def __init__(self, table: pa.Table):
+        self._table = table.combine_chunks()
+        counts = pc.value_counts(self._table.column("plan_id"))
+        ends = accumulate(counts.field("counts").to_pylist(), initial=0)
+        self._ranges = dict(zip(counts.field("values").to_pylist(), pairwise(ends), strict=True))
+
+    def of(self, plan_id: str) -> pa.Table:
+        """Rows of a plan, in columns, without a copy."""
+        start, end = self._ranges.get(plan_id, (0, 0))
+        return self._table.slice(start, end - start)
+
+
+class Later(Mapping):
+    """A mapping that is made when it is first looked into."""
+
+    def __init__(self, make: Callable[[], dict[Any, Any]]):
+        self._make = make
+
+    @cached_property
+    def _made(self) -> dict[Any, Any]:
+        return self._make()
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
+class Indicators(Mapping):
+    """Indicators of a plan by id, in document order; each is made when it is first asked for.
+
+    ``table`` are their rows in columns; a file of a province looks at few of them one by one.
+    """
+
+    def __init__(self, table: pa.Table):
+        self.table = table
+        self._made: dict[str, Indicator] = {}
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Rows of the table by id."""
+        return {entry: place for place, entry in enumerate(self.table.column("indicator_id").to_pylist())}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Names by id."""
+        return dict(zip(self.places, self.table.column("name").to_pylist(), strict=True))
+
+    def __getitem__(self, entry: str) -> Indicator:
+        found = self._made.get(entry)
+        if found is None:
+            (row,) = self.table.slice(self.places[entry], 1).to_pylist()
+            found = self._made[entry] = to_indicator(row)
+        return found
+
+    def __contains__(self, entry: object) -> bool:
+        return entry in self.places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        return self.table.num_rows
+
+    def values(self) -> ValuesView[Indicator]:
+        """All of them, made together."""
+        return self._all().values()
+
+    def items(self) -> ItemsView[str, Indicator]:
+        """All of them with their ids, made together."""
+        return self._all().items()
+
+    def _all(self) -> dict[str, Indicator]:
+        if len(self._made) < len(self):
+            self._made = {row["indicator_id"]: to_indicator(row) for row in self.table.to_pylist()}
+        return self._made
