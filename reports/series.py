@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from domain.decimals import round_half_up, trim
 from domain.indicator import Indicator
 from domain.periods import parse_month
 from domain.progress import pace_ratio
+from domain.ratio import Ratio
 from domain.terms import Kind
 
 Boards = Mapping[str, Mapping[str, Any]]
@@ -41,5 +41,5 @@ def pace_line(indicator: Indicator, year: int) -> list[Decimal] | None:
     if indicator.kind is not Kind.CUMULATIVE or indicator.target is None:
         return None
     months = (parse_month(f"{year:04d}-{number:02d}") for number in range(1, 13))
-    shares = [Fraction(indicator.target) * pace_ratio(indicator, month) for month in months]
+    shares = [Ratio.of(indicator.target) * pace_ratio(indicator, month) for month in months]
     return [trim(round_half_up(share, _PACE_PLACES)) for share in shares]
