@@ -6,7 +6,7 @@ import time
 
 import structlog
 
-from etl.commands import adopt, backup, decide, demo, doctor, history, load, move, submit, template
+from etl.commands import adopt, backup, compact, decide, demo, doctor, history, load, move, submit, template
 from etl.plan import command as plan
 from lake.arguments import Parser
 from lake.errors import BoardError
@@ -104,6 +104,11 @@ def _parser() -> argparse.ArgumentParser:
             commands.add_parser("backup-restore", help="put a backup into an empty BOARD_HOME"),
             backup.add_from,
             backup.run_restore,
+        ),
+        (
+            commands.add_parser("compact", help="merge small files of the store on PostgreSQL"),
+            compact.add_arguments,
+            compact.run,
         ),
         (
             commands.add_parser("move", help="carry the board over into PostgreSQL, or back into a folder"),

@@ -10,7 +10,7 @@ import io
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -217,12 +217,12 @@ def _add_catalog(writer: ParcelWriter, store: Store) -> dict[str, Any]:
         dump_catalog(store.settings.catalog, dump)
         with dump.open("rb") as file:
             writer.add(DUMP, file)
-    # Data files are never changed: those of the dump are there afterwards too, and some newer ones.
+    # Data files are never changed: those of the dump are there afterwards too, and some newer ones. What goes
+    # meanwhile (lake/compaction.py) nobody could read any more for hours.
     lake = local_lake(store.settings)
-    for path in sorted(lake.rglob("*")) if lake else ():
-        if path.is_file():
-            with path.open("rb") as file:
-                writer.add(f"{LAKE}{path.relative_to(lake).as_posix()}", file)
+    if lake:
+        places = [path.relative_to(lake) for path in sorted(lake.rglob("*")) if path.is_file()]
+        _add_folder(writer, lake, places, LAKE)
     return {"store_version": about["version"], "schema_version": about["schema_version"]}
 
 
@@ -241,11 +241,14 @@ def carried_files(settings: Settings) -> Iterator[Path]:
 
 
 def _add_others(writer: ParcelWriter, settings: Settings) -> None:
-    for place in carried_files(settings):
-        path = settings.home / place
+    _add_folder(writer, settings.home, carried_files(settings))
+
+
+def _add_folder(writer: ParcelWriter, folder: Path, places: Iterable[Path], prefix: str = "") -> None:
+    for place in places:
         try:
-            with path.open("rb") as file:
-                writer.add(place.as_posix(), file)
+            with (folder / place).open("rb") as file:
+                writer.add(f"{prefix}{place.as_posix()}", file)
         except FileNotFoundError:
             continue  # it was a passing one
 

@@ -8,7 +8,7 @@ import random
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from typing import Any
 
 import duckdb
@@ -16,11 +16,14 @@ import duckdb
 from lake.errors import BoardError, Unchanged
 from lake.extensions import load_extension
 from lake.generations import SCHEMA_VERSION
+from lake.postgres_dump import connect_catalog, wait_for
 from lake.settings import Settings
 from lake.sqltext import quoted, sql_text
 from lake.transaction import Snapshot, Transaction
 
 WRITE_TRIES = 12
+# Among PostgreSQL's advisory locks of the catalogue's database, the one of writers; how long each waits.
+WRITERS, TURN = 6_021_001, "60s"
 # Rows of small submissions live in the catalog instead of a Parquet file each.
 INLINED_ROWS = 1000
 
@@ -60,12 +63,33 @@ class DuckLakeStore:
 
     def write(self, change: Callable[[Transaction], Any]) -> Any:
         """Run ``change`` in one transaction, again as a whole after a conflict; see Store.write."""
+        try:
+            with self._turn():
+                return self.retried(lambda cursor: self._attempt(cursor, change))
+        except Unchanged as unchanged:
+            return unchanged.value
+
+    def exclusively(self, work: Callable[[duckdb.DuckDBPyConnection], Any]) -> Any:
+        """Run ``work`` in a transaction that collides with every write, as writes do with each other.
+
+        It makes no new version. For upkeep that moves rows, which DuckLake itself does not hold against
+        inserts that come in between.
+        """
+
+        def attempt(cursor: duckdb.DuckDBPyConnection) -> Any:
+            with _transaction(cursor):
+                cursor.execute(sql_text("same_version"))
+                return work(cursor)
+
+        with self._turn():
+            return self.retried(attempt)
+
+    def retried(self, work: Callable[[duckdb.DuckDBPyConnection], Any]) -> Any:
+        """Run ``work``, which is one transaction, again after a conflict with somebody else's."""
         for attempt in range(WRITE_TRIES):
             cursor = self._cursor()
             try:
-                return self._attempt(cursor, change)
-            except Unchanged as unchanged:
-                return unchanged.value
+                return work(cursor)
             except duckdb.TransactionException as error:
                 if attempt == WRITE_TRIES - 1:
                     raise BoardError("多个程序同时写入，重试未成功，请稍后再试。") from error
@@ -75,19 +99,23 @@ class DuckLakeStore:
                 cursor.close()
         raise AssertionError("unreachable")
 
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Wait until the writers before are done, at most TURN.
+
+        Two writes at once always collide, and the slower one would lose again and again. What keeps them
+        apart is the commit; without a turn a write is merely one more that may have to be repeated.
+        """
+        with closing(connect_catalog(self.settings.catalog)) as catalog:
+            catalog.autocommit = True
+            wait_for(catalog, WRITERS, TURN)
+            yield
+
     def _attempt(self, cursor: duckdb.DuckDBPyConnection, change: Callable[[Transaction], Any]) -> Any:
-        cursor.execute("begin")
-        try:
+        with _transaction(cursor):
             cursor.execute(sql_text("next_version"))
             version = cursor.execute(sql_text("meta")).fetchone()[0]
-            result = change(Transaction(cursor, version))
-            cursor.execute("commit")
-            return result
-        except BaseException:
-            # After a failed commit there is no transaction left to roll back.
-            with suppress(duckdb.TransactionException):
-                cursor.execute("rollback")
-            raise
+            return change(Transaction(cursor, version))
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         with self._guard:
@@ -108,6 +136,19 @@ class DuckLakeStore:
             pass
         finally:
             cursor.close()
+
+
+@contextmanager
+def _transaction(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    cursor.execute("begin")
+    try:
+        yield
+        cursor.execute("commit")
+    except BaseException:
+        # After a failed commit there is no transaction left to roll back.
+        with suppress(duckdb.TransactionException):
+            cursor.execute("rollback")
+        raise
 
 
 def connect_lake(settings: Settings) -> duckdb.DuckDBPyConnection:

@@ -71,6 +71,18 @@ def connect_catalog(catalog: str):
         ) from error
 
 
+def wait_for(catalog, lock: int, at_most: str) -> bool:
+    """Take an advisory lock until the connection ends; False when others held it for ``at_most``."""
+    import psycopg
+
+    catalog.execute("select set_config('lock_timeout', %s, false)", (at_most,))
+    try:
+        catalog.execute("select pg_advisory_lock(%s)", (lock,))
+    except psycopg.errors.LockNotAvailable:
+        return False
+    return True
+
+
 def _require_psycopg() -> None:
     try:
         import psycopg  # noqa: F401

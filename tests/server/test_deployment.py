@@ -60,6 +60,8 @@ COMMANDS = {
     f"sudo -u board .venv/bin/python -m etl backup-verify {NEWEST_BACKUP}": None,
     "mv /srv/board/var /srv/board/var.old": None,
     "install -d -m 700 -o board -g board /srv/board/var": None,
+    "install -m 644 deploy/board-compact.service deploy/board-compact.timer /etc/systemd/system/": None,
+    "systemctl enable --now board-compact.timer": NO_SYSTEMD,
     f"{AS_BOARD} .venv/bin/python -m etl backup-restore {NEWEST_BACKUP}": None,
     "sudo -u postgres createdb --owner board board": MOVED,
     f'{AS_BOARD} .venv/bin/python -m etl move --catalog "postgres:host=127.0.0.1 dbname=board user=board"'
@@ -134,7 +136,16 @@ def test_installation_backup_and_restore_as_the_guide_says(tmp_path, demo_home):
     assert (tmp_path / "etc/systemd/system/board-backup.timer").exists()
 
 
-@pytest.mark.parametrize("name", ["board.service", "board-backup.service", "board-backup.timer"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "board.service",
+        "board-backup.service",
+        "board-backup.timer",
+        "board-compact.service",
+        "board-compact.timer",
+    ],
+)
 def test_the_unit_is_one_that_systemd_takes(tmp_path, name):
     if not shutil.which("systemd-analyze"):
         pytest.skip("systemd-analyze is not installed (apt-get install systemd)")
