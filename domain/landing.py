@@ -122,9 +122,7 @@ class Run:
         if last is None or year_end not in self._base:
             return _none("没有上年基数，不推算全年增速")
         whole = Ratio.of(self._base[year_end])
-        ends = [
-            ((last.level + (whole - last.share) * rate) / whole - 1) * 100 for rate in self._rates(last)
-        ]
+        ends = [((last.level + (whole - last.share) * rate) / whole - 1) * 100 for rate in self._rates(last)]
         return _landing(self._indicator, ends, max(1, decimals_of(value)), "余下月份按今年以来增速")
 
     def _measured(self, period: date, value: Decimal) -> _Point | None:
@@ -136,7 +134,7 @@ class Run:
         return _Point(period.month, share, share * (Ratio.of(value) + 100) / 100)
 
     def _see_stretches(self, later: _Point) -> None:
-        """Measure every stretch that ends here: from a start on, the first of at least the window's length."""
+        """Measure every stretch that ends here: the first from its start of at least the window's length."""
         still_open = []
         for first in self._open:
             is_long = later.month - first.month >= self._rules.landing_window_months

@@ -3,6 +3,7 @@
 Source: supervision circulars report sections as 绿 n、黄 n、红 n.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -28,14 +29,20 @@ def count_lights(rows: Iterable[object]) -> Counts:
     `by_status` holds the Chinese words that occur, in the order of Status. Raises ValueError for an
     unknown status.
     """
-    statuses = [Status(row["status"] if isinstance(row, Mapping) else row.status) for row in rows]
-    by_light = {light: sum(light_of(status) is light for status in statuses) for light in Light}
+    counts: Counter[Status] = Counter()
+    for word, count in Counter(
+        row["status"] if isinstance(row, Mapping) else row.status for row in rows
+    ).items():
+        counts[Status(word)] += count
+    by_light: Counter[Light] = Counter()
+    for status, count in counts.items():
+        by_light[light_of(status)] += count
     return Counts(
         green=by_light[Light.GREEN],
         yellow=by_light[Light.YELLOW],
         red=by_light[Light.RED],
         grey=by_light[Light.GREY],
-        done=statuses.count(Status.DONE),
-        assessed=len(statuses) - by_light[Light.GREY],
-        by_status={str(status): statuses.count(status) for status in Status if status in statuses},
+        done=counts[Status.DONE],
+        assessed=counts.total() - by_light[Light.GREY],
+        by_status={str(status): counts[status] for status in Status if counts[status]},
     )

@@ -64,4 +64,5 @@ def light_of(status: Status | str) -> Light:
 
     Raises ValueError for a word that is no status.
     """
-    return _LIGHTS.get(Status(status), Light.GREY)
+    known = status if isinstance(status, Status) else Status(status)
+    return _LIGHTS.get(known, Light.GREY)

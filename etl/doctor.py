@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from etl.marts import rebuild_board
+from etl.marts import rebuild_boards
 from etl.replay import MARTS, Tables, differences, is_same, rebuilt_marts, replay, scratch_store, tables_of
 from lake.checkup import (
     circular_problems,
@@ -61,8 +61,7 @@ def recompute(store: Store) -> None:
     """Compute the marts of all plans anew from the facts, in one transaction."""
 
     def change(tx: Transaction) -> None:
-        for plan in tx.read("plans"):
-            rebuild_board(tx, plan["plan_id"])
+        rebuild_boards(tx, [plan["plan_id"] for plan in tx.read("plans")])
         # Whatever the sums were before: those of the boards as they are now.
         tx.execute("series_anew")
 

@@ -1,6 +1,7 @@
-"""The mart tables of one plan, computed anew inside the submission's own transaction."""
+"""The mart tables of plans, computed anew inside the submission's own transaction."""
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 
 from lake.names import name_numbers
 from lake.plans import live_origin, plan_rules
@@ -15,17 +16,28 @@ def rebuild_board(tx: Transaction, plan_id: str) -> None:
 
     A plan nobody has reported on yet has the board of its January, so that its targets can be seen.
     """
-    origin = live_origin(tx, plan_id)
-    facts = tx.read("live_facts", plan_id=plan_id, origin=origin)
-    before = plan_series(tx, plan_id)
+    rebuild_boards(tx, [plan_id])
+
+
+def rebuild_boards(
+    tx: Transaction, plan_ids: Sequence[str], rebuilt: Callable[[int], None] = lambda _plans: None
+) -> None:
+    """As rebuild_board, of several plans; ``rebuilt`` gets how many are done. The sums move once."""
+    before = plan_series(tx, plan_ids)
+    for count, plan_id in enumerate(plan_ids, start=1):
+        _rebuild(tx, plan_id)
+        rebuilt(count)
+    move_series(tx, before, plan_series(tx, plan_ids))
+
+
+def _rebuild(tx: Transaction, plan_id: str) -> None:
+    facts = tx.read("live_facts", plan_id=plan_id, origin=live_origin(tx, plan_id))
     tx.clear("mart_board", plan_id)
     rules = plan_rules(tx, plan_id)
     year = tx.read("plan", plan_id=plan_id)[0]["year"]
     january = dt.date(year, 1, 1) if year else None
     rows = board_rows(TargetBook(tx, plan_id).indicators, facts, rules, january)
     numbers = name_numbers(tx, plan_id)
-    tx.insert(
-        "mart_board",
-        [{"plan_id": plan_id, **row, "name_id": numbers[row["indicator_id"]]} for row in rows],
-    )
-    move_series(tx, before, plan_series(tx, plan_id))
+    for row in rows:
+        row |= {"plan_id": plan_id, "name_id": numbers[row["indicator_id"]]}
+    tx.insert("mart_board", rows)

@@ -16,7 +16,7 @@ from typing import Any
 from etl.intake.check import check_file
 from etl.intake.expected import Options
 from etl.intake.submit import insert_facts
-from etl.marts import rebuild_board
+from etl.marts import rebuild_boards
 from lake.errors import BoardError
 from lake.files import read_file
 from lake.store import Store, open_store
@@ -152,8 +152,7 @@ def _fill(tx: Transaction, tables: Tables, names: tuple[str, ...]) -> None:
 
 
 def _rebuild(tx: Transaction, tables: Tables) -> None:
-    for plan in tables["plans"]:
-        rebuild_board(tx, plan["plan_id"])
+    rebuild_boards(tx, [plan["plan_id"] for plan in tables["plans"]])
 
 
 def _by_number(rows: list[dict[str, Any]]) -> dict[int, list[dict[str, Any]]]:

@@ -1,6 +1,7 @@
 """When a month's value is due, by the holiday calendar of China."""
 
 import datetime as dt
+from functools import lru_cache
 
 import chinese_calendar
 
@@ -8,6 +9,7 @@ from domain.periods import due_date, monday_to_friday
 from domain.rules import Rules
 
 
+@lru_cache(maxsize=4096)
 def is_workday(day: dt.date) -> bool:
     """Whether ``day`` is a working day in China, make-up days included.
 

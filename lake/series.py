@@ -4,6 +4,7 @@ A submission touches as many rows of mart_series as its values changed, whatever
 are of decimals, so that adding and taking away leaves no remainder.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from lake.transaction import Transaction
@@ -13,13 +14,13 @@ SUMS = ("plan_count", "green", "yellow", "red", "total")
 Row = dict[str, Any]
 
 
-def plan_series(tx: Transaction, plan_id: str) -> list[Row]:
-    """What the board of a plan adds to mart_series now."""
-    return tx.read("plan_series", plan_id=plan_id)
+def plan_series(tx: Transaction, plan_ids: Sequence[str]) -> list[Row]:
+    """What the boards of these plans add to mart_series now."""
+    return tx.read("plan_series", plan_ids=list(plan_ids))
 
 
 def move_series(tx: Transaction, before: list[Row], after: list[Row]) -> None:
-    """Take ``before`` out of mart_series and put ``after`` in: both plan_series of one plan."""
+    """Take ``before`` out of mart_series and put ``after`` in: both plan_series of the same plans."""
     changes: dict[tuple[Any, Any], dict[str, Any]] = {}
     for sign, rows in ((-1, before), (1, after)):
         for row in rows:

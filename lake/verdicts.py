@@ -5,13 +5,14 @@ verdict as it will be once the deadline has passed, with the deadline; reports.b
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from domain.indicator import Indicator
 from domain.periods import judged_period, next_month
 from domain.rules import Rules
 from domain.status import judge
+from domain.terms import Frequency, Kind
 from lake.deadlines import due_on
 from lake.decimals import as_printed
 
@@ -35,33 +36,40 @@ def board_rows(
     months = [periods[0]]
     while months[-1] < periods[-1]:
         months.append(next_month(months[-1]))
-    return [
-        _board_row(indicator, month, values, rules) for month in months for indicator in indicators(month)
-    ]
+    return [row for month in months for row in _month_rows(indicators(month), month, values, rules)]
 
 
-def _board_row(
-    indicator: Indicator, month: dt.date, values: dict[tuple[str, dt.date], dict[str, Any]], rules: Rules
-) -> dict[str, Any]:
-    judged = judged_period(indicator.kind, indicator.frequency, month, rules)
-    fact = values.get((indicator.indicator_id, judged), {})
-    actual = as_printed(fact.get("actual"), fact.get("actual_places"))
-    due = due_on(judged, rules) if judged else None
-    verdict = judge(indicator, month, actual, as_of=AFTER_EVERY_DEADLINE, rules=rules, due=due)
-    return {
-        "period": month,
-        "indicator_id": indicator.indicator_id,
-        "judged_period": verdict.period,
-        "period_label": verdict.period_label,
-        "actual": actual,
-        "actual_places": fact.get("actual_places"),
-        "completion_rate": verdict.completion_rate,
-        "pace": verdict.pace,
-        "expected": verdict.expected,
-        "gap": verdict.gap,
-        "status": str(verdict.status),
-        "light": str(verdict.light),
-        "reason": verdict.reason,
-        "due_on": due,
-        "submission_id": fact.get("submission_id"),
-    }
+def _month_rows(
+    indicators: Iterable[Indicator],
+    month: dt.date,
+    values: dict[tuple[str, dt.date], dict[str, Any]],
+    rules: Rules,
+) -> Iterator[dict[str, Any]]:
+    # Few kinds of indicators, many of each: what is the same for all of a kind is found once.
+    calendar: dict[tuple[Kind, Frequency], tuple[dt.date | None, dt.date | None]] = {}
+    for indicator in indicators:
+        kind = (indicator.kind, indicator.frequency)
+        if kind not in calendar:
+            judged = judged_period(*kind, month, rules)
+            calendar[kind] = judged, due_on(judged, rules) if judged else None
+        judged, due = calendar[kind]
+        fact = values.get((indicator.indicator_id, judged), {})
+        actual = as_printed(fact.get("actual"), fact.get("actual_places"))
+        verdict = judge(indicator, month, actual, as_of=AFTER_EVERY_DEADLINE, rules=rules, due=due)
+        yield {
+            "period": month,
+            "indicator_id": indicator.indicator_id,
+            "judged_period": verdict.period,
+            "period_label": verdict.period_label,
+            "actual": actual,
+            "actual_places": fact.get("actual_places"),
+            "completion_rate": verdict.completion_rate,
+            "pace": verdict.pace,
+            "expected": verdict.expected,
+            "gap": verdict.gap,
+            "status": str(verdict.status),
+            "light": str(verdict.light),
+            "reason": verdict.reason,
+            "due_on": due,
+            "submission_id": fact.get("submission_id"),
+        }

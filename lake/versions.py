@@ -28,15 +28,20 @@ class TargetBook:
         self._earlier: dict[int, dict[str, dict[str, Any]]] = defaultdict(dict)
         for row in reader.read("target_history", plan_id=plan_id):
             self._earlier[row["version"]][row["indicator_id"]] = row
+        # What a version asks for is put together once; most months are judged by the same one.
+        self._versions_of: dict[dt.date, int] = {}
+        self._indicators: dict[int, list[Indicator]] = {}
 
     def version(self, month: dt.date) -> int:
         """The version that judges ``month``: of those in effect by then the last adopted."""
-        in_effect = (
-            row["version"]
-            for row in self._versions
-            if row["effective_from"] is None or row["effective_from"] <= month
-        )
-        return max(in_effect, default=FIRST)
+        if month not in self._versions_of:
+            in_effect = (
+                row["version"]
+                for row in self._versions
+                if row["effective_from"] is None or row["effective_from"] <= month
+            )
+            self._versions_of[month] = max(in_effect, default=FIRST)
+        return self._versions_of[month]
 
     def stated(self, indicator_id: str, month: dt.date) -> dict[str, Any]:
         """The columns STATED of an indicator where an earlier version judges ``month``, else nothing."""
@@ -53,4 +58,7 @@ class TargetBook:
 
     def indicators(self, month: dt.date) -> list[Indicator]:
         """As ``rows``, as the rules need them."""
-        return [to_indicator(row) for row in self.rows(month)]
+        version = self.version(month)
+        if version not in self._indicators:
+            self._indicators[version] = [to_indicator(row) for row in self.rows(month)]
+        return self._indicators[version]

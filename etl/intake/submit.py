@@ -13,7 +13,7 @@ from etl.intake.bulk.values import BulkValues, fact_table
 from etl.intake.check import Checked, check_file
 from etl.intake.expected import Options
 from etl.intake.permission import require_sender
-from etl.marts import rebuild_board
+from etl.marts import rebuild_boards
 from lake.audit import entry_of, record
 from lake.errors import Unchanged
 from lake.files import keep_file
@@ -122,9 +122,7 @@ def submit_file(
         receipt = record_submission(tx, current, len(content), sender, accepted, options)
         if not receipt.is_new:
             raise Unchanged(receipt)
-        for count, touched in enumerate(receipt.plan_ids, start=1):
-            rebuild_board(tx, touched)
-            rebuilt(count)
+        rebuild_boards(tx, receipt.plan_ids, rebuilt)
         subject = f"第 {receipt.submission_id} 号上报"
         detail = f"{file_name}：{receipt.value_count} 个数值，{receipt.item_count} 条事项进展"
         if len(receipt.plan_ids) > 1:

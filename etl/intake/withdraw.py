@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.roles import Action, Actor, require
 from etl.intake.submit import first_receipt
-from etl.marts import rebuild_board
+from etl.marts import rebuild_boards
 from lake.audit import entry_of, record
 from lake.errors import BoardError
 from lake.log import log
@@ -43,8 +43,7 @@ def withdraw(store: Store, submission_id: int, decision: Decision) -> tuple[str,
             raise BoardError(f"第 {submission_id} 号上报已经撤回，不需要再次撤回。")
         row = {"withdrawn_by": decision.decided_by, "withdrawn_at": decision.decided_at}
         tx.insert("withdrawals", [{"submission_id": submission_id, **row, "reason": decision.reason.strip()}])
-        for plan_id in plan_ids:
-            rebuild_board(tx, plan_id)
+        rebuild_boards(tx, plan_ids)
         _record(tx, Action.WITHDRAW, submission_id, decision)
         return plan_ids
 
@@ -73,8 +72,7 @@ def restore(store: Store, submission_id: int, decision: Decision) -> tuple[str, 
         tx.insert(
             "restorations", [{"submission_id": submission_id, **row, "reason": decision.reason.strip()}]
         )
-        for plan_id in plan_ids:
-            rebuild_board(tx, plan_id)
+        rebuild_boards(tx, plan_ids)
         _record(tx, Action.RESTORE, submission_id, decision)
         return plan_ids
 
