@@ -117,7 +117,8 @@ def faults(drawn: Drawn) -> list[str]:
     return [
         *drawn.failures(),
         *(piece for piece in texts if piece.startswith(BROKEN)),
-        *(problem for piece in texts for problem in unclear(piece, is_one=False)),
+        # A browser draws a tab as a space.
+        *(problem for piece in texts for problem in unclear(piece.replace("\t", " "), is_one=False)),
     ][:3]
 
 

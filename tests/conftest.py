@@ -1,6 +1,7 @@
 """Stores for the tests: the embedded one always, the PostgreSQL one where the server is installed."""
 
 import datetime as dt
+import gc
 import shutil
 import threading
 import uuid
@@ -38,13 +39,16 @@ def postgres_server():
 @pytest.fixture
 def postgres_settings(postgres_server, tmp_path):
     """Settings of a fresh DuckLake store in a database of its own."""
+    return own_database(postgres_server, tmp_path / "var")
+
+
+def own_database(postgres_server, home, template="template1"):
+    """Settings of a store in a new database, which begins as a copy of ``template``."""
     source, run = postgres_server
     name = f"board_{uuid.uuid4().hex}"
     host, port, user = (part.split("=")[1] for part in source.split())
-    run("createdb", "-h", host, "-p", port, "-U", user, name)
-    return read_settings(
-        {"BOARD_HOME": str(tmp_path / "var"), "BOARD_CATALOG": f"postgres:{source} dbname={name}"}
-    )
+    run("createdb", "-h", host, "-p", port, "-U", user, "-T", template, name)
+    return read_settings({"BOARD_HOME": str(home), "BOARD_CATALOG": f"postgres:{source} dbname={name}"})
 
 
 @pytest.fixture(params=["embedded", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -90,11 +94,51 @@ def demo_store(demo_home, tmp_path):
     return open_store(read_settings({"BOARD_HOME": str(tmp_path / "demo")}))
 
 
+@pytest.fixture(scope="session")
+def plan_catalog(postgres_server, tmp_path_factory):
+    """Settings of a store on PostgreSQL with the plan alone; copied, never written."""
+    settings = own_database(postgres_server, tmp_path_factory.mktemp("plan-postgres") / "var")
+    load_plan(open_store(settings), PROJECT / "data", NOW)
+    # A database can be copied only while nobody is connected to it.
+    gc.collect()
+    source, _ = postgres_server
+    ended = "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s"
+    tell_postgres(f"{source} dbname=postgres", ended, name_of(settings))
+    return settings
+
+
+def name_of(settings):
+    """The database of a store on PostgreSQL."""
+    return settings.catalog.rpartition("=")[2]
+
+
+def tell_postgres(source, statement, value):
+    """Run one statement in a database."""
+    import psycopg  # not there where the board is installed for one machine
+
+    with psycopg.connect(source, autocommit=True) as connection:
+        connection.execute(statement, [value])
+
+
+@pytest.fixture(params=["embedded", pytest.param("postgres", marks=pytest.mark.postgres)])
+def settings_with_plan(request, tmp_path):
+    """Settings of both stores in turn, with the plan and no values: each a copy of one made beforehand."""
+    home = tmp_path / "var"
+    if request.param == "embedded":
+        shutil.copytree(request.getfixturevalue("plan_home"), home)
+        return read_settings({"BOARD_HOME": str(home)})
+    prepared = request.getfixturevalue("plan_catalog")
+    settings = own_database(request.getfixturevalue("postgres_server"), home, name_of(prepared))
+    shutil.copytree(prepared.home, home)
+    moved = "update ducklake_metadata set value = %s where key = 'data_path'"
+    tell_postgres(settings.catalog.removeprefix("postgres:"), moved, f"{settings.lake}/")
+    return settings
+
+
 @pytest.fixture
-def plan_store(store):
+def plan_store(settings_with_plan):
     """A store of either kind with the plan and no values."""
-    load_plan(store, PROJECT / "data", NOW)
-    return store
+    return open_store(settings_with_plan)
 
 
 @pytest.fixture(scope="session")

@@ -55,7 +55,8 @@ def needs_pg_dump(settings):
 
 
 @pytest.mark.parametrize("name", ["backup.zip", "backup"])
-def test_the_restored_board_is_the_original(plan_store, settings, tmp_path, request, name):
+def test_the_restored_board_is_the_original(plan_store, tmp_path, request, name):
+    settings = plan_store.settings
     needs_pg_dump(settings)
     for number in (11, 12, 13):
         send(plan_store, number)

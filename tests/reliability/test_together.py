@@ -36,7 +36,8 @@ def shell(settings, lines):
 
 
 @pytest.mark.timeout(240)
-def test_readers_two_shells_and_a_backup_at_once(plan_store, settings, tmp_path):
+def test_readers_two_shells_and_a_backup_at_once(plan_store, tmp_path):
+    settings = plan_store.settings
     commands = []
     for person, indicator in (("张三", "I14"), ("李四", "I11")):
         lines = []
