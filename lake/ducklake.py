@@ -19,7 +19,7 @@ from lake.generations import SCHEMA_VERSION
 from lake.postgres_dump import connect_catalog, wait_for
 from lake.settings import Settings
 from lake.sqltext import quoted, sql_text
-from lake.transaction import Snapshot, Transaction
+from lake.transaction import Snapshot, Transaction, fetch
 
 WRITE_TRIES = 12
 # Among PostgreSQL's advisory locks of the catalogue's database, the one of writers; how long each waits.
@@ -40,22 +40,28 @@ class DuckLakeStore:
 
     def version(self) -> int:
         """Newest committed version: one query to the catalog."""
-        with self.snapshot() as snapshot:
-            return snapshot.version
+        return self.read("meta")[0]["version"]
 
     def read(self, name: str, **params: Any) -> list[dict[str, Any]]:
         """Rows of the named query from the newest committed version."""
-        with self.snapshot() as snapshot:
-            return snapshot.read(name, **params)
+        with self._reading() as cursor:
+            return fetch(cursor, name, params)
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
         """The newest committed version, held still for several reads that belong together."""
+        with self._reading() as cursor:
+            cursor.execute("begin")
+            # The transaction has no snapshot before it asks for something; this costs least.
+            cursor.execute(sql_text("pin")).fetchall()
+            yield Snapshot(cursor)
+            cursor.execute("rollback")
+
+    @contextmanager
+    def _reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
         cursor = self._cursor()
         try:
-            cursor.execute("begin")
-            yield Snapshot(cursor, cursor.execute(sql_text("meta")).fetchone()[0])
-            cursor.execute("rollback")
+            yield cursor
         except duckdb.Error as error:
             raise BoardError("读取 PostgreSQL 目录库失败，请检查数据库服务后重试。") from error
         finally:

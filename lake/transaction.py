@@ -19,9 +19,16 @@ def fetch(cursor: duckdb.DuckDBPyConnection, name: str, params: dict[str, Any]) 
 class Snapshot:
     """Reads of one committed version: several queries that belong together see the same store."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, version: int):
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, version: int | None = None):
         self._cursor = cursor
-        self.version = version
+        self._version = version
+
+    @property
+    def version(self) -> int:
+        """The version of the store; asked for only when somebody wants to know, where it costs a query."""
+        if self._version is None:
+            self._version = self.read("meta")[0]["version"]
+        return self._version
 
     def read(self, name: str, **params: Any) -> list[dict[str, Any]]:
         """Rows of the named SQL file, with ``params`` bound by name."""
