@@ -3,14 +3,14 @@
     python -m bench.crash --kills 200 --seed 1
     python -m bench.crash --kills 50 --store postgres
 
-A child submits, withdraws, restores, loads a plan, brings in and adjusts another and makes backups, and
-writes down before and after each act what it is about and what came of it; SIGKILL meets it after some acts,
-at a random moment of the time such an act takes, or at a fault point inside a commit. A second child then
-opens the store as the next person would, and checks: every acknowledged submission is whole and its file
-readable, none is partial, every acknowledged decision stands, plans and backups are whole, the doctor has
-nothing to say, and the board equals a replay of the files. With --store postgres the store is DuckLake on a
-PostgreSQL server of our own, met at random moments only: its commit is the server's and has no fault points
-of ours.
+A child submits, withdraws, restores, loads a plan, brings in and adjusts another, makes backups and, on
+PostgreSQL, does the upkeep, and writes down before and after each act what it is about and what came of it;
+SIGKILL meets it after some acts, at a random moment of the time such an act takes, or at a fault point inside
+a commit. A second child then opens the store as the next person would, and checks: every acknowledged
+submission is whole and its file readable, none is partial, every acknowledged decision stands, plans and
+backups are whole, the doctor has nothing to say, and the board equals a replay of the files. With --store
+postgres the store is DuckLake on a PostgreSQL server of our own, met at random moments only: its commit is
+the server's and has no fault points of ours.
 """
 
 import argparse
@@ -30,6 +30,7 @@ from pathlib import Path
 
 from bench.crash_acts import (
     ACTS,
+    POSTGRES_ACTS,
     act_until_killed,
     first_load,
     other_rules,
@@ -104,7 +105,7 @@ def _wear_one_store(folder: Path, kills: int, rng: random.Random, told: dict, sa
     has_stages = not settings_of(folder).catalog
     for _ in range(kills):
         # Twice as often on a backup: it is soon over, and is met less often.
-        focus = rng.choice((*ACTS, "backup", "any"))
+        focus = rng.choice((*(ACTS if has_stages else POSTGRES_ACTS), "backup", "any"))
         is_staged = has_stages and focus != "backup"
         stage = rng.choice(STAGES) if is_staged and rng.random() < 0.5 else None
         kill_once(folder, rng.randrange(2**32), focus, stage, rng.randint(0, MOST_ACTS), rng.uniform(0, 1.2))

@@ -8,6 +8,7 @@ import shutil
 import signal
 import statistics
 import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +21,9 @@ from etl.plan.adopt import Terms, adopt_plan
 from etl.plan.read_document import read_document
 from etl.plan.reader import read_plan
 from etl.plan.stored import stored_rows
+from lake import compaction
 from lake.backup import make_backup
+from lake.errors import BoardError
 from lake.settings import PROJECT, Settings, read_settings
 from lake.store import open_store
 
@@ -28,6 +31,10 @@ PLAN = "jiyang-2023"
 # The plan that is brought in and adjusted again and again, and its indicator whose target changes.
 SECOND_PLAN, ADJUSTED = "shiqiao-2023", "I14"
 ACTS = ("submit", "withdraw", "load", "import", "backup")
+# On PostgreSQL alone: the embedded store needs no upkeep.
+POSTGRES_ACTS = (*ACTS, "compact")
+# So few rows in the catalogue are moved into files already, that upkeep has something to do.
+INLINED_AT_MOST = 100
 
 
 def settings_of(folder: Path) -> Settings:
@@ -41,6 +48,8 @@ def act_until_killed(folder: str, seed: int, focus: str, stage: str | None) -> N
     """The life of a child: one act after the other, each written down before and after."""
     rng = random.Random(seed)
     store = open_store(settings_of(Path(folder)))
+    acts = POSTGRES_ACTS if store.settings.catalog else ACTS
+    compaction.INLINED_AT_MOST = INLINED_AT_MOST
     if stage:
         countdown = rng.randrange(1, 4)
 
@@ -52,7 +61,7 @@ def act_until_killed(folder: str, seed: int, focus: str, stage: str | None) -> N
 
         store._fault = fault
     while True:
-        kind = focus if focus != "any" and rng.random() < 0.9 else rng.choice((*ACTS, "submit"))
+        kind = focus if focus != "any" and rng.random() < 0.9 else rng.choice((*acts, "submit"))
         DO[kind](store, Path(folder), rng)
 
 
@@ -112,7 +121,19 @@ def _import(store, folder: Path, rng: random.Random) -> None:
     note(version=adopted.version)
 
 
-DO = {"submit": _submit, "withdraw": _withdraw, "load": _load, "import": _import, "backup": _backup}
+def _compact(store, folder: Path, rng: random.Random) -> None:
+    """Upkeep that deletes at once what nobody can read; nobody reads beside it here."""
+    note = _begin(folder, "compact")
+    # The connection of one that was killed may hold its lock for a moment.
+    with suppress(BoardError):
+        compaction.compact(store, keep_hours=rng.choice((0, compaction.KEEP_HOURS)))
+        note()
+
+
+DO = {
+    "submit": _submit, "withdraw": _withdraw, "load": _load, "import": _import, "backup": _backup,
+    "compact": _compact,
+}  # fmt: skip
 
 
 def _begin(folder: Path, act: str, **about):
