@@ -30,6 +30,7 @@ class TargetBook:
             self._earlier[row["version"]][row["indicator_id"]] = row
         # What a version asks for is put together once; most months are judged by the same one.
         self._versions_of: dict[dt.date, int] = {}
+        self._stated: dict[int, list[dict[str, Any]]] = {}
         self._indicators: dict[int, list[Indicator]] = {}
 
     def version(self, month: dt.date) -> int:
@@ -54,7 +55,10 @@ class TargetBook:
 
     def rows(self, month: dt.date) -> list[dict[str, Any]]:
         """Indicator rows as ``month`` is judged by, in document order."""
-        return [{**row, **self.stated(row["indicator_id"], month)} for row in self._rows]
+        version = self.version(month)
+        if version not in self._stated:
+            self._stated[version] = [{**row, **self.stated(row["indicator_id"], month)} for row in self._rows]
+        return self._stated[version]
 
     def indicators(self, month: dt.date) -> list[Indicator]:
         """As ``rows``, as the rules need them."""

@@ -1,15 +1,14 @@
 """What a month's board says beyond the light: change on last month, remaining need, landing."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from domain.base import Base
 from domain.change import compare
 from domain.indicator import Indicator
-from domain.landing import land
+from domain.landing import Run
 from domain.need import remaining_need
 from domain.periods import parse_month
 from domain.rules import Rules
@@ -19,37 +18,56 @@ from domain.terms import Light, Status
 Row = dict[str, Any]
 
 
-Bases = Mapping[str, tuple[Decimal, ...] | None]
+class YearOutlook:
+    """What a board row says beyond the light, for one indicator month by month, oldest month first.
 
-
-def add_outlook(
-    months: Mapping[dt.date, Sequence[tuple[Indicator, Row]]], bases: Bases, rules: Rules
-) -> None:
-    """Add ``change``, ``need`` and ``landing`` to the board rows of every month, oldest month first.
-
-    ``bases`` holds last year's twelve cumulative levels by indicator id where they are known.
-
-    change   against the last month of the year with a verdict: light_change, before, is_first_red,
-             trend, closed_pp (percentage points), reason
-    need     what the remaining months must bring, in the indicator's unit; None without a value
-    landing  the year-end estimate (推算) with its range, in the indicator's unit; None without a value
+    ``levels`` are last year's twelve cumulative levels where they are known.
     """
-    earlier: dict[str, list[Verdict]] = {}
-    values: dict[str, dict[dt.date, Decimal]] = {}
-    for rows in months.values():
-        for indicator, row in rows:
-            verdict = verdict_of(row)
-            before = earlier.setdefault(indicator.indicator_id, [])
-            own = values.setdefault(indicator.indicator_id, {})
-            if row["actual"] is not None:
-                own[verdict.period] = row["actual"]
-            row["change"] = _change(indicator, before, verdict)
-            row["need"] = row["landing"] = None
-            if row["actual"] is not None:
-                base = bases.get(indicator.indicator_id)
-                row["need"] = _need(indicator, verdict.period, row["actual"], base, rules)
-                row["landing"] = _landing(indicator, own, base, rules)
-            before.append(verdict)
+
+    def __init__(self, levels: tuple[Decimal, ...] | None, rules: Rules):
+        self._levels = levels
+        self._rules = rules
+        self._assessed: list[Verdict] = []
+        self._values: dict[dt.date, Decimal] = {}
+        self._indicator: Indicator | None = None
+        self._run: Run | None = None
+
+    def next_month(self, indicator: Indicator, verdict: Verdict, actual: Decimal | None) -> Row:
+        """``change``, ``need`` and ``landing`` of the next month, by what judges it, its verdict and value.
+
+        change   against the last month of the year with a verdict: light_change, before, is_first_red,
+                 trend, closed_pp (percentage points), reason
+        need     what the remaining months must bring, in the indicator's unit; None without a value
+        landing  the year-end estimate (推算) with its range, in the indicator's unit; None without a value
+        """
+        change = _change(indicator, self._assessed, verdict)
+        if verdict.light is not Light.GREY:
+            self._assessed.append(verdict)
+        if actual is None:
+            return {"change": change, "need": None, "landing": None}
+        landing = self._landed(indicator, verdict.period, actual).landing()
+        return {
+            "change": change,
+            "need": _need(indicator, verdict.period, actual, self._levels, self._rules),
+            "landing": {**_fields(landing), "outlook": landing.outlook and str(landing.outlook)},
+        }
+
+    def _landed(self, indicator: Indicator, period: dt.date, actual: Decimal) -> Run:
+        """The year as run so far; a carried value is in it already, an adjusted target begins it anew."""
+        known = self._values.get(period)
+        self._values[period] = actual
+        if self._run is not None and indicator is self._indicator and known == actual:
+            return self._run
+        if self._run is not None and indicator is self._indicator and period == max(self._values):
+            self._run.add(period, actual)
+            return self._run
+        base = self._levels and {
+            dt.date(period.year, month, 1): level for month, level in enumerate(self._levels, start=1)
+        }
+        self._indicator, self._run = indicator, Run(indicator, self._rules, base)
+        for month in sorted(self._values):
+            self._run.add(month, self._values[month])
+        return self._run
 
 
 def verdict_of(row: Row) -> Verdict:
@@ -89,16 +107,9 @@ def _need(
     has_base = levels is not None and 0 < levels[period.month - 1] < levels[-1]
     base = Base(levels[period.month - 1], levels[-1]) if has_base else None
     need = remaining_need(indicator, period, actual, rules, base)
-    return None if need is None else asdict(need)
+    return None if need is None else _fields(need)
 
 
-def _landing(
-    indicator: Indicator,
-    values: Mapping[dt.date, Decimal],
-    levels: tuple[Decimal, ...] | None,
-    rules: Rules,
-) -> Row:
-    year = max(values).year
-    base = levels and {dt.date(year, month, 1): level for month, level in enumerate(levels, start=1)}
-    landing = land(indicator, values, rules, base)
-    return {**asdict(landing), "outlook": landing.outlook and str(landing.outlook)}
+def _fields(flat: Any) -> Row:
+    # dataclasses.asdict copies values deeply, at ten times the cost; these hold nothing that changes.
+    return dict(vars(flat))

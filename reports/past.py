@@ -39,7 +39,7 @@ class PastSnapshot:
         self._facts = list(counted.values())
         self._answers = {
             "plan_versions": self._plan_versions,
-            "board_rows": self._board_rows,
+            "plan_board": self._plan_board,
             "live_origin": self._origin,
             "updated_at": self._updated_at,
         }
@@ -50,12 +50,9 @@ class PastSnapshot:
             return self._answers[name](params["plan_id"])
         return self._snapshot.read(name, **params)
 
-    def _board_rows(self, plan_id: str) -> list[dict[str, Any]]:
-        known = {row["indicator_id"]: row for row in self._snapshot.read("indicators", plan_id=plan_id)}
-        rows = board_rows(
-            TargetBook(self, plan_id).indicators, self._facts, plan_rules(self._snapshot, plan_id)
-        )
-        return [{**known[row["indicator_id"]], **row, "board_period": row["period"]} for row in rows]
+    def _plan_board(self, plan_id: str) -> list[dict[str, Any]]:
+        rules = plan_rules(self._snapshot, plan_id)
+        return board_rows(TargetBook(self, plan_id).indicators, self._facts, rules)
 
     def _plan_versions(self, plan_id: str) -> list[dict[str, Any]]:
         versions = self._snapshot.read("plan_versions", plan_id=plan_id)
