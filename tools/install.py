@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -145,6 +146,14 @@ def install_for_tests(venv: Path, wheels: Path | None) -> None:
         )
 
 
+def bytecode_options(environ: Mapping[str, str]) -> list[str]:
+    """What pip is told about bytecode: it is written when a module is first used, in less time than now.
+
+    Where that is forbidden, every start of a program would compile its libraries again: then pip does.
+    """
+    return [] if environ.get("PYTHONDONTWRITEBYTECODE") else ["--no-compile"]
+
+
 def install_one(venv: Path, lock: Path, wheels: Path | None) -> None:
     """Install one lock file, with one line of progress."""
     total = len(re.findall(r"^[a-z0-9].*==", lock.read_text(encoding="utf-8"), re.M))
@@ -155,8 +164,7 @@ def install_one(venv: Path, lock: Path, wheels: Path | None) -> None:
         *(str(venv_python(venv)), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"),
         # The lock is complete and hashed: nothing to resolve, nothing unexpected gets in.
         *("--no-deps", "--require-hashes", "--progress-bar", "off"),
-        # Bytecode is written when a module is first used; compiling all of it costs eight seconds here.
-        "--no-compile",
+        *bytecode_options(os.environ),
         *(("--no-index", "--find-links", str(wheels)) if wheels else ()),
         *("-r", str(lock)),
     ]

@@ -37,6 +37,11 @@ def test_scaleout_packages_only_with_a_postgres_catalogue():
     assert scaled == ["requirements.lock", "requirements-scaleout.lock"]
 
 
+def test_libraries_are_compiled_beforehand_where_programs_may_not():
+    assert install.bytecode_options({}) == ["--no-compile"]
+    assert install.bytecode_options({"PYTHONDONTWRITEBYTECODE": "1"}) == []
+
+
 def test_an_unchanged_lock_is_installed_once(tmp_path, monkeypatch):
     calls = []
     monkeypatch.setattr(install, "install_one", lambda venv, lock, wheels: calls.append(lock.name))
