@@ -1,6 +1,7 @@
 """Text files people save: UTF-8 with or without BOM, GB18030 as Excel and WPS write it in China, UTF-16."""
 
 import codecs
+import re
 from pathlib import Path
 
 from lake.errors import BoardError, reason_of
@@ -8,6 +9,7 @@ from lake.errors import BoardError, reason_of
 # Characters that no text file holds; a decoder that lets them through has met something else.
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a"))
 _NO_CHARACTERS = ("\ufffe", "\uffff")
+_FOREIGN = re.compile(f"[{re.escape(bytes(_CONTROLS).decode())}{''.join(_NO_CHARACTERS)}]")
 
 
 def read_text(path: Path) -> str:
@@ -23,7 +25,7 @@ def read_text(path: Path) -> str:
 
 def decode_text(content: bytes, name: str) -> str:
     """Text of ``content``; ``name`` is what the message of a BoardError calls it."""
-    if not content.strip():
+    if not content or content.isspace():
         raise BoardError(f"{name} 是空文件，请重新选择。")
     for encoding in _encodings(content):
         try:
@@ -37,6 +39,18 @@ def decode_text(content: bytes, name: str) -> str:
             break
         return text.removeprefix("\ufeff")
     raise BoardError(f"{name} 的编码无法识别，请另存为 UTF-8 编码的文件后重试。")
+
+
+def is_first_read_as_utf8(content: bytes) -> bool:
+    """Whether decode_text tries UTF-8 before anything else: that is its text where all pieces of it are valid
+    and pass require_text."""
+    return _encodings(content)[0] == "utf-8-sig"
+
+
+def require_text(text: str) -> None:
+    """Raise UnicodeError where a text has a sign for which decode_text refuses the file."""
+    if _FOREIGN.search(text):
+        raise UnicodeError
 
 
 def _encodings(content: bytes) -> tuple[str, ...]:

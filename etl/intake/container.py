@@ -5,6 +5,7 @@ before any of it is parsed, so that a small file cannot fill the memory.
 """
 
 import io
+import re
 import zipfile
 import zlib
 from enum import StrEnum
@@ -28,6 +29,7 @@ _FOREIGN = {
     b"\x1f\x8b": "是压缩包，请解压后提供其中的 xlsx 或 CSV 文件",
     b"{\\rtf": f"是文字文档，不是表格，{_SAVE_AS}",
 }
+_LEADING = re.compile(rb"[\xef\xbb\xbf \r\n\t]*")
 _MARKUP = (b"<html", b"<!doctype html", b"<table", b"<?xml", b"<meta", b"<head")
 _OTHER_ARCHIVES = {
     "word/document.xml": "是 Word 文档，请把表格粘贴到 Excel 中另存为 xlsx",
@@ -51,7 +53,7 @@ def kind_of_file(content: bytes, name: str, max_bytes: int) -> FileKind:
     """
     if len(content) > max_bytes:
         raise BoardError(f"{name} 超过 {max_bytes // 1024 // 1024} MB，请拆分后分次上报。")
-    if not content.strip():
+    if not content or content.isspace():
         raise BoardError(f"{name} 是空文件，请重新选择。")
     if content.startswith(_OLE):
         if any(mark in content for mark in _ENCRYPTED):
@@ -65,7 +67,8 @@ def kind_of_file(content: bytes, name: str, max_bytes: int) -> FileKind:
     for start, sentence in _FOREIGN.items():
         if content.startswith(start):
             raise BoardError(f"{name} {sentence}。")
-    if content.lstrip(b"\xef\xbb\xbf \r\n\t")[:20].lower().startswith(_MARKUP):
+    start = _LEADING.match(content).end()
+    if content[start : start + 20].lower().startswith(_MARKUP):
         raise BoardError(f"{name} 内容是网页或 XML 表格，{_SAVE_AS}后重新上传。")
     return FileKind.TEXT
 

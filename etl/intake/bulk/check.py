@@ -1,16 +1,21 @@
 """A large text file checked in columns, with the outcome of the row checks."""
 
 import heapq
+from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, fields
 from functools import cached_property
+from operator import itemgetter
 
 import numpy as np
 
 from domain.decimals import decimals_of
-from etl.intake.bulk.grid import Grid, micro_of
-from etl.intake.bulk.lines import HEAD_LINES, Lines, read_lines
-from etl.intake.bulk.plain import NONE, Plain, PlainRows
+from etl.intake.bulk.digits import read_numbers
+from etl.intake.bulk.grid import MONTHS, Grid, micro_of
+from etl.intake.bulk.lines import HEAD_LINES, Cells, Lines, read_lines
+from etl.intake.bulk.pairs import NONE
+from etl.intake.bulk.plain import Plain, PlainRows
 from etl.intake.bulk.values import BulkValues, Texts
 from etl.intake.expected import Expected, Options
 from etl.intake.findings import Findings
@@ -47,31 +52,42 @@ def check_bulk(
     None, with nothing said, where the file is not one for columns: a workbook, work items, several columns of
     values, quotes over several lines, lines wider than any table. Raises BoardError as the row reader does.
     """
-    lines = read_lines(content, file_name, max_bytes)
-    table = _table(lines, file_name) if lines else None
-    if table is None:
-        return None
-    first, width = table.first_row, lines.width(table.first_row)
+
+    def check(*, is_decoded: bool) -> tuple[Part, ...] | None:
+        lines = read_lines(content, file_name, max_bytes, is_decoded=is_decoded)
+        table = _table(lines, file_name) if lines else None
+        checks = _checks(lines, table, plans, options, file_name, findings) if table else None
+        if checks is None:
+            return None
+        checks.take_rest(lines, table, progress)
+        return checks.finish()
+
+    try:
+        return check(is_decoded=False)
+    except UnicodeError:  # before anything was said
+        return check(is_decoded=True)
+
+
+def _checks(
+    lines: Lines, table: Table, plans: Plans, options: Options, file_name: str, findings: Findings
+) -> "_BulkChecks | None":
+    """The checks of a table, its plain rows found; None where it is not one for columns."""
     header = table.header
     value = header.values[0].column
-    places = lines.regular(first, width)
-    if not len(places) or max(value, *header.columns.values()) >= width:
-        return None
-    columns, values = lines.columns(first, width, value)
-    if len(values) != len(places):
+    cells = lines.table(table.first_row, value, 1 + max(value, *header.columns.values()))
+    if cells is None:
         return None
     region = header.columns.get("plan")
     # A column of regions that names none may be about something else: then every row has to be looked at.
-    if region is not None and is_foreign_column(table, columns[region].texts, plans):
+    if region is not None and is_foreign_column(table, cells.columns[region].texts, plans):
         return None
-    if _names_units(table, columns, lines, places, plans):
+    if _names_units(table, cells, lines, plans):
         return None
-    rows = PlainRows(lines, table, plans, options, file_name)
-    plain = rows.find(columns, values, places)
-    del columns, values
-    checks = _BulkChecks(plans, options, file_name, findings, rows, plain)
-    checks.take_rest(lines, table, progress)
-    return checks.finish()
+    rows = PlainRows(lines, table, plans, options, file_name, cells)
+    with ThreadPoolExecutor(1) as beside:
+        numbers = beside.submit(read_numbers, cells.values)
+        plain = rows.find(numbers.result)
+    return _BulkChecks(plans, options, file_name, findings, rows, plain)
 
 
 def _table(lines: Lines, name: str) -> Table | None:
@@ -87,22 +103,23 @@ def _table(lines: Lines, name: str) -> Table | None:
     return table if is_fit and not remarks else None
 
 
-def _names_units(table, columns, lines: Lines, places: np.ndarray, plans: Plans) -> bool:
+def _names_units(table: Table, cells: Cells, lines: Lines, plans: Plans) -> bool:
     """Whether a column headed 单位 names any unit of the plan: what it stands for is settled by the rows."""
     column = unit_column(table)
     if column is None:
         return False
-    others = np.setdiff1d(np.arange(table.first_row, len(lines)), places).tolist()
-    rest = [cells[column] for cells in map(lines.cells, others) if len(cells) > column]
-    return bool(units_named(map(plain, (*columns[column].texts, *rest)), plans))
+    others = np.setdiff1d(np.arange(table.first_row, len(lines)), cells.places).tolist()
+    rest = [row[column] for row in map(lines.cells, others) if len(row) > column]
+    return bool(units_named(map(plain, (*cells.columns[column].texts, *rest)), plans))
 
 
 @dataclass
 class _Line:
-    """A value that came out of the row checks, beside the number of its indicator."""
+    """A value that came out of the row checks; plan and entry are the numbers of its plan and indicator."""
 
     value: Value
     record: Record
+    plan: int
     entry: int
 
 
@@ -137,9 +154,6 @@ class _BulkChecks(Checks):
         super().__init__(plans, options, file_name, findings)
         self._rows, self._plain = rows, plain
         self._is_plain = np.ones(len(plain.place), bool)
-        size = 12 * max(len(rows.indicators), 1)
-        self._row_of = np.full(size, NONE)
-        self._row_of[plain.entry.astype(np.int64) * 12 + plain.month] = np.arange(len(plain.place))
         self._first_rows: dict[str, int] = {}
         self._queue: list[int] = []
         self._table: Table | None = None
@@ -182,23 +196,23 @@ class _BulkChecks(Checks):
 
     def finish(self) -> tuple[Part, ...]:
         """As of Checks: all doubts, by plan in order of first mention and by row, then the values."""
-        plain = self._plain.keep(self._is_plain)
-        rows = self._rows
         for check in list(self._values.values())[:1]:
             check.ask()
+        self._rows.add_plans(list(self._values))
+        plain, lines = self._plain.keep(self._is_plain), self._taken()
+        texts = Texts(self._rows.entries.ids, self._rows.reporters, self._rows.notes)
+        taken, texts = _in_columns(lines, texts)
         order = self._ordered_plans(plain)
-        lines = {plan_id: self._lines_of(plan_id) for plan_id in order}
-        grid = self._grid(plain, lines)
-        doubtful = grid.may_be_doubtful()
-        by_plan = np.argsort(plain.plan, kind="stable")
-        bounds = np.searchsorted(plain.plan[by_plan], np.arange(len(rows.plan_ids) + 1))
-        sheet_rows = Rows(self._table)
+        self._doubt(order, plain, taken, lines, texts)
+        rows = plain.merged(taken)
+        count = len(self._rows.entries.plan_ids)
+        by_plan = np.argsort(rows.plan.astype(np.int16) if count < 2**15 else rows.plan, kind="stable")
+        bounds = np.cumsum(np.bincount(rows.plan + 1, minlength=count + 1))
         parts = []
         for plan_id in order:
-            number = rows.plan_number(plan_id)
-            own = by_plan[bounds[number] : bounds[number + 1]] if number < len(bounds) - 1 else by_plan[:0]
-            self._doubt(plan_id, plain, own, lines[plan_id], grid, doubtful, sheet_rows)
-            parts.append(Part(plan_id, self._all_values(plan_id, plain, own, lines[plan_id]), ()))
+            plan = self._rows.entries.plan_number(plan_id)
+            year, at = self._plans.expected(plan_id).year, by_plan[bounds[plan] : bounds[plan + 1]]
+            parts.append(Part(plan_id, BulkValues(year, texts, rows, at), ()))
         self._table.sheet.rows = []
         return closing_words(
             [part for part in parts if part.values], self._plans, self._file_name, self._findings
@@ -206,8 +220,12 @@ class _BulkChecks(Checks):
 
     def _first(self, check: ValueCheck, value: Value, record: Record) -> Record | None:
         """The plain row above ``record`` that gives the same value; one below is no longer plain."""
-        entry = self._entry_of(check, value)
-        row = int(self._row_of[entry * 12 + value.period.month - 1]) if entry != NONE else NONE
+        plan_id = next(plan_id for plan_id, own in self._values.items() if own is check)
+        plan = self._rows.entries.plan_number(plan_id)
+        if plan == NONE:
+            return None
+        entry = self._rows.entries.number(plan, value.indicator_id)
+        row = int(self._row_of[entry * MONTHS + value.period.month - 1])
         if row == NONE or not self._is_plain[row]:
             return None
         place = int(self._plain.place[row])
@@ -217,117 +235,82 @@ class _BulkChecks(Checks):
         heapq.heappush(self._queue, place)
         return None
 
-    def _entry_of(self, check: ValueCheck, value: Value) -> int:
-        plan_id = next(plan_id for plan_id, own in self._values.items() if own is check)
-        if plan_id not in self._rows.plan_ids:
-            return NONE
-        entry = self._rows.entries[self._rows.plan_number(plan_id), value.indicator_id]
-        return entry if entry * 12 < len(self._row_of) else NONE
+    @cached_property
+    def _row_of(self) -> np.ndarray:
+        """Plain row by entry and month; NONE where there is none."""
+        plain = self._plain
+        rows = np.full(len(self._rows.entries) * MONTHS, NONE, np.int32)
+        rows[plain.entry * MONTHS + plain.month] = np.arange(len(plain.place), dtype=np.int32)
+        return rows
 
     def _ordered_plans(self, plain: Plain) -> list[str]:
+        """Plans in order of first mention."""
         firsts = dict(self._first_rows)
-        numbers, places = np.unique(plain.plan, return_index=True)
-        for number, place in zip(numbers.tolist(), places.tolist(), strict=True):
-            plan_id, row = self._rows.plan_ids[number], int(plain.place[place])
-            firsts[plan_id] = min(firsts.get(plan_id, row), row)
+        rows = np.full(len(self._rows.entries.plan_ids), NONE)
+        rows[plain.plan[::-1]] = plain.place[::-1]
+        for plan_id, row in zip(self._rows.entries.plan_ids, rows.tolist(), strict=True):
+            if row != NONE:
+                firsts[plan_id] = min(firsts.get(plan_id, row), row)
         return sorted(firsts, key=firsts.__getitem__)
 
-    def _lines_of(self, plan_id: str) -> list[_Line]:
-        number = self._rows.plan_number(plan_id)
-        check = self._values.get(plan_id)
-        taken = check.taken.values() if check else ()
-        return [
-            _Line(value, record, self._rows.entries[number, value.indicator_id]) for value, record in taken
+    def _taken(self) -> list[_Line]:
+        """What came out of the row checks, from the top."""
+        entries = self._rows.entries
+        lines = [
+            _Line(value, record, plan, entries.number(plan, value.indicator_id))
+            for plan_id, check in self._values.items()
+            for plan in [entries.plan_number(plan_id)]
+            for value, record in check.taken.values()
         ]
+        return sorted(lines, key=lambda line: line.record.row)
 
-    def _grid(self, plain: Plain, lines: dict[str, list[_Line]]) -> Grid:
-        rows = self._rows
-        plans = [rows.expected_of(number) for number in rows.entry_plan]
-        grid = Grid(rows.indicators, [plan.rules for plan in plans], [plan.year for plan in plans])
-        known = [
-            (rows.entries[number, entry], period.month - 1, micro_of(actual), decimals_of(actual))
-            for number in range(len(rows.plan_ids))
-            for expected in [rows.expected_of(number)]
-            for (entry, period), actual in expected.known.items()
-            if period.year == expected.year and (number, entry) in rows.entries
-        ]
-        given = [
-            (line.entry, value.period.month - 1, micro_of(value.actual), decimals_of(value.actual))
-            for own in lines.values()
-            for line in own
-            for value in [line.value]
-        ]
-        for cells in (known, given):
-            if cells:
-                grid.put(*(np.array(column) for column in zip(*cells, strict=True)))
-        grid.put(plain.entry, plain.month, plain.micro, plain.places)
-        return grid
+    def _doubt(self, order: list[str], plain: Plain, taken: Plain, lines: list[_Line], texts: Texts) -> None:
+        """All doubts, by plan in the given order and from the top."""
+        entries = self._rows.entries
+        grid = Grid(entries)
+        grid.put_known()
+        for rows in (taken, plain):
+            grid.put(rows.entry, rows.month, rows.micro, rows.places)
+        doubtful = grid.may_be_doubtful()
+        found: dict[int, list[tuple[int, _Line | int]]] = defaultdict(list)
+        for row in np.flatnonzero(doubtful[plain.month, plain.entry]).tolist():
+            found[int(plain.plan[row])].append((int(plain.place[row]), row))
+        for line in lines:
+            found[line.plan].append((line.record.row - 1, line))
+        sheet_rows = Rows(self._table)
+        for plan_id in order:
+            plan = entries.plan_number(plan_id)
+            year = self._plans.expected(plan_id).year
+            for place, line in sorted(found[plan], key=itemgetter(0)):
+                if isinstance(line, int):
+                    cells = self._lines.cells(place)
+                    self._table.sheet.rows = _OneRow(place, cells)
+                    record = next(sheet_rows.records(place, cells))
+                    entry = int(plain.entry[line])
+                    value = BulkValues(year, texts, plain, np.array([line]))[0]
+                else:
+                    record, entry, value = line.record, line.entry, line.value
+                self.value_check(plan_id).doubt(value, record, grid.months(entry))
 
-    def _doubt(
-        self,
-        plan_id: str,
-        plain: Plain,
-        own: np.ndarray,
-        lines: list[_Line],
-        grid: Grid,
-        doubtful: np.ndarray,
-        sheet_rows: Rows,
-    ) -> None:
-        """Doubts about the values of one plan, from the top."""
-        found = own[doubtful[plain.entry[own], plain.month[own]]]
-        queue: list[tuple[int, _Line | int]] = [(int(plain.place[row]), int(row)) for row in found]
-        queue += [(line.record.row - 1, line) for line in lines]
-        for place, line in sorted(queue, key=lambda one: one[0]):
-            check = self.value_check(plan_id)
-            if isinstance(line, int):
-                cells = self._lines.cells(place)
-                self._table.sheet.rows = _OneRow(place, cells)
-                record = next(sheet_rows.records(place, cells))
-                entry = int(plain.entry[line])
-                value = self._values_of(plan_id, plain, np.array([line]))[0]
-            else:
-                record, entry, value = line.record, line.entry, line.value
-            check.doubt(value, record, grid.months(entry))
 
-    def _values_of(self, plan_id: str, plain: Plain, own: np.ndarray) -> BulkValues:
-        year = self._plans.expected(plan_id).year
-        return BulkValues(
-            year, self._texts, plain.entry[own], plain.month[own], plain.micro[own], plain.places[own],
-            plain.reporter[own], plain.note[own],
-        )  # fmt: skip
-
-    @cached_property
-    def _texts(self) -> Texts:
-        rows = self._rows
-        ids = tuple(one.indicator_id for one in rows.indicators)
-        return Texts(ids, tuple(rows.reporters) or ("",), tuple(rows.notes) or ("",))
-
-    def _all_values(self, plan_id: str, plain: Plain, own: np.ndarray, lines: Sequence[_Line]) -> BulkValues:
-        """Plain rows and those of the row checks together, in order of rows."""
-        bulk = self._values_of(plan_id, plain, own)
-        if not lines:
-            return bulk
-        reporters, notes = list(bulk.texts.reporters), list(bulk.texts.notes)
-        places = np.array([line.record.row - 1 for line in lines])
-        more = {
-            "entry": [line.entry for line in lines],
-            "month": [line.value.period.month - 1 for line in lines],
-            "micro": [micro_of(line.value.actual) for line in lines],
-            "places": [decimals_of(line.value.actual) for line in lines],
-            "reporter": [len(reporters) + number for number in range(len(lines))],
-            "note": [len(notes) + number for number in range(len(lines))],
-        }
-        texts = Texts(
-            bulk.texts.indicator_ids,
-            (*reporters, *(line.value.reported_by for line in lines)),
-            (*notes, *(line.value.note for line in lines)),
+def _in_columns(lines: list[_Line], texts: Texts) -> tuple[Plain, Texts]:
+    """Values of the row checks as columns, and the texts with theirs."""
+    reporters, notes = len(texts.reporters), len(texts.notes)
+    numbers = [
+        (
+            line.record.row - 1, line.plan, line.entry, line.value.period.month - 1,
+            micro_of(line.value.actual), decimals_of(line.value.actual), reporters + place, notes + place,
         )
-        order = np.argsort(np.concatenate([plain.place[own], places]), kind="stable")
-        joined = {
-            name: np.concatenate([getattr(bulk, name), np.array(numbers)])[order]
-            for name, numbers in more.items()
-        }
-        return BulkValues(bulk.year, texts, **joined)
+        for place, line in enumerate(lines)
+    ]  # fmt: skip
+    names = [one.name for one in fields(Plain)]
+    columns = np.array(numbers, np.int64).reshape(-1, len(names)).T
+    more = Texts(
+        texts.ids,
+        [*texts.reporters, *(line.value.reported_by for line in lines)],
+        [*texts.notes, *(line.value.note for line in lines)],
+    )
+    return Plain(**dict(zip(names, columns, strict=True))), more
 
 
 @dataclass

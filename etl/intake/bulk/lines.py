@@ -3,10 +3,15 @@
 The row reader is Python's csv module. Lines without a quote, with as many separators as most, are the same
 for both; all others are read by the csv module, one by one. A quote that opens on one line and closes on
 another makes the file one for the row reader.
+
+Bytes are decoded where they are read: the different texts of the columns, and the lines read one by one. A
+piece that is no UTF-8 raises UnicodeError, and the file is read again, decoded as a whole.
 """
 
 import csv
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -15,12 +20,15 @@ from pyarrow import csv as arrow_csv
 from etl.intake.container import FileKind, kind_of_file
 from etl.intake.delimited import MAX_COLUMNS, MAX_ROWS, bare, separator_of
 from etl.intake.sheets import Sheet
-from etl.textfile import decode_text
+from etl.textfile import decode_text, is_first_read_as_utf8, require_text
 
 # Enough for the header and its 40 rows of search; a file whose header stands lower is read row by row.
 HEAD_LINES = 200
 _BOM = b"\xef\xbb\xbf"
 _NEWLINE, _QUOTE = b"\n"[0], b'"'[0]
+# So many bytes at a time stay near the processor.
+_PIECE = 256 * 1024
+_BLOCK = 8 * 1024 * 1024
 
 
 @dataclass
@@ -30,62 +38,106 @@ class Column:
     codes: np.ndarray
     texts: list[str]
 
-    def any_of(self, is_meant: np.ndarray) -> np.ndarray:
-        """By row, whether its text is one of those meant (by place in ``texts``)."""
-        return is_meant[self.codes]
+
+@dataclass
+class Cells:
+    """The regular lines, which stand at ``places``: columns, and the one of ``values`` as plain text (None
+    among the columns)."""
+
+    places: np.ndarray
+    columns: list[Column | None]
+    values: pa.Array
 
 
 class Lines:
     """A text table by lines; places count from 0 as in Sheet.rows. ``head`` are its first rows as a sheet."""
 
-    def __init__(self, raw: bytes, separator: str):
-        self._raw, self._separator = raw, separator
-        signs = np.frombuffer(raw, np.uint8)
-        ends = np.flatnonzero(signs == _NEWLINE)
-        if not raw.endswith(b"\n"):
-            ends = np.append(ends, len(raw))
-        self._starts = np.concatenate(([0], ends[:-1] + 1))
-        self._ends = ends
-        marks = np.flatnonzero(signs == separator.encode()[0])
-        # Separators before the end of each line, less those before its beginning.
-        before = np.searchsorted(marks, ends)
-        self._counts = np.diff(before, prepend=0)
-        self.quoted = np.unique(np.searchsorted(ends, np.flatnonzero(signs == _QUOTE)))
-        head = [self.cells(place) for place in range(min(len(ends), HEAD_LINES))]
-        self.head = Sheet("", head, is_text=True)
+    def __init__(self, raw: bytes, starts: list[int], separator: str):
+        """``starts`` are where the first lines start, and one more: where the line after them would."""
+        self._raw, self._starts, self._separator = raw, starts, separator
+        lines = [raw[start : end - 1] for start, end in pairwise(starts)]
+        self._head_counts = [line.count(separator.encode()) for line in lines]
+        self.head = Sheet("", [self._cells(line) for line in lines], is_text=True)
+        self.quoted = np.zeros(0, np.int64)
+        if b'"' in raw:
+            self.quoted = np.unique(np.searchsorted(self._ends, self._places_of(_QUOTE)))
+
+    @cached_property
+    def _count(self) -> int:
+        signs = np.frombuffer(self._raw, np.uint8)
+        pieces = range(self._starts[0], len(signs), _PIECE)
+        found = sum(np.count_nonzero(signs[place : place + _PIECE] == _NEWLINE) for place in pieces)
+        return int(found) + (not self._raw.endswith(b"\n"))
 
     def __len__(self) -> int:
-        return len(self._ends)
+        return self._count
 
     def cells(self, place: int) -> list[str]:
         """Cells of one line; raises csv.Error where a quote does not close on it."""
-        line = self._raw[self._starts[place] : self._ends[place]].decode()
-        rows = csv.reader([line], delimiter=self._separator, strict=True)
+        return self._cells(self._line(place))
+
+    def _cells(self, line: bytes) -> list[str]:
+        rows = csv.reader([line.decode()], delimiter=self._separator, strict=True)
         return [bare(cell) for cell in next(rows, [])]
 
-    @property
-    def widest(self) -> int:
-        """The most cells any line may have, quotes left aside."""
-        return 1 + int(self._counts.max(initial=0))
+    def _line(self, place: int) -> bytes:
+        start = self._ends[place - 1] + 1 if place else self._starts[0]
+        return self._raw[start : self._ends[place]]
 
-    def width(self, first: int) -> int:
-        """How many cells most lines from ``first`` on have."""
-        counts = np.bincount(self._counts[first:])
-        return int(counts.argmax()) + 1 if len(counts) else 0
+    @cached_property
+    def _ends(self) -> np.ndarray:
+        ends = self._places_of(_NEWLINE)
+        return ends if self._raw.endswith(b"\n") else np.append(ends, len(self._raw))
 
-    def regular(self, first: int, width: int) -> np.ndarray:
-        """Places of the lines from ``first`` on that have ``width`` cells, quotes left aside."""
-        return first + np.flatnonzero(self._counts[first:] == width - 1)
+    @cached_property
+    def _counts(self) -> np.ndarray:
+        """Separators of every line, quotes left aside."""
+        # Those before the end of each line, less those before its beginning.
+        before = np.searchsorted(self._places_of(self._separator.encode()[0]), self._ends)
+        return np.diff(before, prepend=0)
 
-    def columns(self, first: int, width: int, as_text: int) -> tuple[list[Column | None], pa.Array]:
-        """Columns of the regular lines, and the one at ``as_text`` as plain text (None in the list)."""
+    def _places_of(self, sign: int) -> np.ndarray:
+        signs = np.frombuffer(self._raw, np.uint8)
+        pieces = range(self._starts[0], len(signs), _PIECE)
+        return np.concatenate(
+            [np.flatnonzero(signs[place : place + _PIECE] == sign) + place for place in pieces]
+        )
+
+    def table(self, first: int, value: int, least: int) -> Cells | None:
+        """The regular lines from ``first`` on: those as wide as most. The column at ``value`` stays text.
+
+        None where there is none, where most have fewer than ``least`` cells, or where any line is wider than
+        a table can be: a column for every cell of such a line would take gigabytes.
+        """
+        if first >= len(self) or max(self._head_counts) >= MAX_COLUMNS:
+            return None
+        # As wide as most in the head: if all others are too, nothing has to be counted.
+        width = _most(np.array(self._head_counts[first:]))
+        read = self._read(first, width, value) if width >= least else None
+        places = np.arange(first, len(self), dtype=np.int32)
+        if read is None or read.num_rows != len(places):
+            counts = self._counts[first:]
+            most = _most(counts)
+            if self._counts.max() >= MAX_COLUMNS or most < least:
+                return None
+            if read is None or most != width:
+                read = self._read(first, most, value)
+            is_regular = counts == most - 1
+            for place in places[~is_regular].tolist():
+                require_text(self._line(place).decode())
+            places = places[is_regular]
+        if read.num_rows != len(places):
+            return None
+        columns = [None if number == value else _column(column) for number, column in enumerate(read.columns)]
+        return Cells(places, columns, read.column(value).combine_chunks())
+
+    def _read(self, first: int, width: int, value: int) -> pa.Table:
         names = [str(number) for number in range(width)]
         kinds = dict.fromkeys(names, pa.dictionary(pa.int32(), pa.string()))
-        kinds[str(as_text)] = pa.string()
-        body = pa.py_buffer(self._raw).slice(int(self._starts[first]))
-        table = arrow_csv.read_csv(
-            pa.BufferReader(body),
-            read_options=arrow_csv.ReadOptions(column_names=names, block_size=8 * 1024 * 1024),
+        kinds[str(value)] = pa.string()
+        return arrow_csv.read_csv(
+            pa.BufferReader(pa.py_buffer(self._raw).slice(self._starts[first])),
+            read_options=arrow_csv.ReadOptions(column_names=names, block_size=_BLOCK),
             parse_options=arrow_csv.ParseOptions(
                 delimiter=self._separator,
                 quote_char=False,
@@ -95,49 +147,54 @@ class Lines:
             convert_options=arrow_csv.ConvertOptions(
                 column_types=kinds, strings_can_be_null=False, check_utf8=False
             ),
-        ).unify_dictionaries()
-        columns = [None if number == as_text else _column(table.column(number)) for number in range(width)]
-        return columns, table.column(as_text).combine_chunks()
+        )
 
 
-def read_lines(content: bytes, name: str, max_bytes: int) -> Lines | None:
+def _most(counts: np.ndarray) -> int:
+    """Cells of most lines, by the separators of each."""
+    return int(np.bincount(counts).argmax()) + 1
+
+
+def _column(chunks: pa.ChunkedArray) -> Column:
+    """One column, its texts as the row reader has them."""
+    array = chunks.unify_dictionaries().combine_chunks()
+    numbers: dict[str, int] = {}
+    texts = array.dictionary.to_pylist()
+    require_text("\n".join(texts))
+    found = [numbers.setdefault(bare(text), len(numbers)) for text in texts]
+    codes = array.indices.to_numpy()
+    is_same = len(numbers) == len(found)
+    return Column(codes if is_same else np.array(found, np.int32)[codes], list(numbers))
+
+
+def read_lines(content: bytes, name: str, max_bytes: int, *, is_decoded: bool = False) -> Lines | None:
     """The lines of a text table; None for a file that only the row reader can tell anything about.
 
-    Raises BoardError as the row reader does, for what is no text or too large.
+    Raises BoardError as the row reader does, for what is no text or too large, and UnicodeError where bytes
+    that begin as UTF-8 do not go on so: ``is_decoded`` reads them all as text first.
     """
     if content.startswith(b"PK") or kind_of_file(content, name, max_bytes) is not FileKind.TEXT:
         return None
-    text = decode_text(content, name)
-    raw = content.removeprefix(_BOM).removeprefix(_BOM)
-    try:
-        raw.decode()
-    except UnicodeDecodeError:
-        raw = text.encode("utf-8", "surrogatepass")
-    if b"\0" in raw:
-        raw = text.encode("utf-8", "surrogatepass")  # UTF-16 without a mark
-    del text
+    raw, begin = content, 0
+    if is_decoded or not is_first_read_as_utf8(content):
+        raw = decode_text(content, name).encode("utf-8", "surrogatepass")
+    # The decoder takes away one mark, and decode_text another.
+    while raw is content and begin < 2 * len(_BOM) and raw.startswith(_BOM, begin):
+        begin += len(_BOM)
     if b"\r" in raw:
         raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    head = b"\n".join(raw.split(b"\n", HEAD_LINES)[:HEAD_LINES]).decode()
+    starts = [begin]
+    while len(starts) <= HEAD_LINES and starts[-1] < len(raw):
+        starts.append((raw.find(b"\n", starts[-1]) + 1) or len(raw) + 1)
+    head = raw[begin : starts[-1] - 1].decode()
+    require_text(head)
     declared, separator = separator_of(head)
     if declared or len(separator.encode()) > 1:
         return None
     try:
-        lines = Lines(raw, separator)
+        lines = Lines(raw, starts, separator)
         for place in lines.quoted.tolist():
             lines.cells(place)
     except csv.Error:
         return None
-    # The row reader refuses them, and a column for every cell of such a line would take gigabytes.
-    return None if len(lines) > MAX_ROWS or lines.widest > MAX_COLUMNS else lines
-
-
-def _column(chunks: pa.ChunkedArray) -> Column:
-    if not chunks.num_chunks:
-        return Column(np.zeros(0, np.int32), [])
-    array = chunks.combine_chunks()
-    numbers: dict[str, int] = {}
-    found = [numbers.setdefault(bare(text), len(numbers)) for text in array.dictionary.to_pylist()]
-    codes = array.indices.to_numpy()
-    is_same = len(numbers) == len(found)
-    return Column(codes if is_same else np.array(found, np.int32)[codes], list(numbers))
+    return lines if len(lines) <= MAX_ROWS else None

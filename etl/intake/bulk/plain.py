@@ -5,18 +5,18 @@ that occurs; a row is plain where no answer had anything to add.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
-from domain.indicator import Indicator
 from domain.terms import Kind
-from etl.intake.bulk.grid import MICRO
-from etl.intake.bulk.lines import Column, Lines
-from etl.intake.bulk.pairs import Combined
-from etl.intake.expected import Expected, Options
+from etl.intake.bulk.digits import MICRO, NUMBER, Numbers
+from etl.intake.bulk.entries import Entries
+from etl.intake.bulk.grid import MONTHS
+from etl.intake.bulk.lines import Cells, Column, Lines
+from etl.intake.bulk.pairs import NONE, Combined
+from etl.intake.expected import Options
 from etl.intake.findings import Findings, Level
 from etl.intake.layout import Table, is_closing
 from etl.intake.likeness import read_id
@@ -26,12 +26,8 @@ from etl.intake.quantity import PERCENT_SIGN, Quantities
 from etl.intake.records import Record, note_of
 from etl.intake.routes import year_of
 from etl.intake.rowcheck import RowCheck
-from etl.intake.spelling import plain
+from etl.intake.spelling import plain, split_unit
 from etl.intake.values import ValueCheck, period_refusal
-
-# Digits as they are kept: at most twelve before the point and six behind it.
-_NUMBER = r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$"
-NONE = -1
 
 
 @dataclass
@@ -39,8 +35,7 @@ class Plain:
     """Rows that are plain, in order: all arrays are by row.
 
     place     line of the row, from 0
-    plan      place in ``plan_ids``
-    entry     place in ``indicators`` (of all plans)
+    plan      number of the plan, entry that of the indicator (etl.intake.bulk.entries)
     month     0–11
     micro     the value in millionths; places: its decimals
     reporter, note  places in the lists of these texts
@@ -57,249 +52,248 @@ class Plain:
 
     def keep(self, is_kept: np.ndarray) -> "Plain":
         """Only the rows that are marked."""
+        if is_kept.all():
+            return self
         return Plain(**{name: values[is_kept] for name, values in vars(self).items()})
+
+    def merged(self, others: "Plain") -> "Plain":
+        """These rows and others, in order."""
+        if not len(others.place):
+            return self
+        order = np.argsort(np.concatenate([self.place, others.place]), kind="stable")
+        return Plain(
+            **{
+                name: np.concatenate([values, getattr(others, name).astype(values.dtype)])[order]
+                for name, values in vars(self).items()
+            }
+        )
 
 
 class PlainRows:
     """Finds the plain rows of one table with one column of values."""
 
-    def __init__(self, lines: Lines, table: Table, plans: Plans, options: Options, file_name: str):
+    def __init__(
+        self, lines: Lines, table: Table, plans: Plans, options: Options, file_name: str, cells: Cells
+    ):
         self._lines, self._table, self._plans, self._options = lines, table, plans, options
         self._file_name = file_name
-        self.plan_ids: list[str] = []
-        self.indicators: list[Indicator] = []
-        self.entries: dict[tuple[int, str], int] = {}
-        self.entry_plan: list[int] = []
+        self._cells = cells
+        self._size = len(cells.places)
+        self._by_field = {
+            name: cells.columns[column]
+            for name, column in table.header.columns.items()
+            if column < len(cells.columns)
+        }
+        self.entries = Entries(())
         self.reporters: list[str] = []
         self.notes: list[str] = []
-        self._expected: list[Expected] = []
-        self._probes: list[RowCheck] = []
 
-    def find(self, columns: list[Column | None], values: pa.Array, places: np.ndarray) -> Plain:
-        """The plain rows among the regular lines at ``places``."""
-        header = self._table.header
-        self._by_field = {
-            name: columns[column] for name, column in header.columns.items() if column < len(columns)
-        }
-        size = len(places)
-        micro, decimals, is_plain = _numbers(values)
-        is_plain &= ~np.isin(places, self._lines.quoted)
-        for number, column in enumerate(columns):
+    def find(self, read_numbers: Callable[[], Numbers]) -> Plain:
+        """The plain rows among the regular lines; ``read_numbers`` gives their values."""
+        plan = self._plan()
+        numbers = read_numbers()
+        is_plain, micro = numbers.is_number, numbers.micro
+        if len(self._lines.quoted):
+            is_plain &= ~np.isin(self._cells.places, self._lines.quoted)
+        for number, column in enumerate(self._cells.columns):
             if column is not None:
-                is_plain &= ~column.any_of(_is_told_apart(column.texts, number >= header.width))
-        plan = self._plan(size)
+                is_told = _is_told_apart(column.texts, number >= self._table.header.width)
+                if is_told.any():
+                    is_plain &= ~is_told[column.codes]
         is_plain &= plan != NONE
-        plan = np.where(is_plain, plan, 0)
-        entry = self._entry(plan, is_plain)
+        entry = self._entry(plan)
         is_plain &= entry != NONE
-        entry = np.where(is_plain, entry, 0)
-        month, is_first_told = self._month(plan, entry, is_plain)
+        kinds, examples = self.entries.classes
+        kind = np.append(kinds, np.int32(NONE))[entry]
+        month, is_first_told = self._month(plan, kind, examples, is_plain)
         is_plain &= month != NONE
-        is_plain &= self._is_unit_plain(entry, is_plain)
-        indicators = self.indicators
-        is_percent = np.array([one.unit == PERCENT_SIGN for one in indicators] or [False])[entry]
-        is_amount = np.array([one.kind is Kind.CUMULATIVE for one in indicators] or [False])[entry]
-        is_plain &= ~(is_percent & (micro != 0) & (np.abs(micro) < MICRO))
-        is_plain &= ~(is_amount & (micro < 0))
-        is_plain &= ~is_first_told
+        is_plain &= self._is_unit_plain(kind, examples) == 1
+        is_percent, is_amount = (
+            np.array([is_so(self.entries.indicator(one)) for one in examples] + [False])
+            for is_so in (lambda one: one.unit == PERCENT_SIGN, lambda one: one.kind is Kind.CUMULATIVE)
+        )
+        if is_percent.any():
+            is_plain &= ~(is_percent[kind] & (micro != 0) & (np.abs(micro) < MICRO))
+        if micro.min(initial=0) < 0:
+            is_plain &= ~(is_amount[kind] & (micro < 0))
+        if is_first_told is not None:
+            is_plain &= ~is_first_told
         # Of several rows for one value the row check says which is the first.
-        key = entry.astype(np.int64) * 12 + np.where(is_plain, month, 0)
-        times = np.bincount(key[is_plain], minlength=12 * max(len(indicators), 1))
-        is_plain &= times[key] < 2
+        key = np.where(is_plain, entry * MONTHS + month, len(self.entries) * MONTHS)
+        times = np.bincount(key, minlength=len(self.entries) * MONTHS + 1)
+        if times[:-1].max(initial=0) > 1:
+            is_plain &= times[key] < 2
         if "plan" in self._by_field:
-            for number in np.unique(plan[is_plain]).tolist():
-                self._plans.mention(self.plan_ids[number])
+            for number in np.flatnonzero(np.bincount(plan[is_plain])).tolist():
+                self._plans.mention(self.entries.plan_ids[number])
         return Plain(
-            places, plan, entry, month, micro, decimals, self._reporter(plan, is_plain), self._note(size)
+            self._cells.places, plan, entry, month, micro, numbers.places, self._reporter(plan), self._note()
         ).keep(is_plain)
 
-    def plan_number(self, plan_id: str) -> int:
-        """Place of a plan among those that occur; it is read when it is asked for the first time."""
-        if plan_id not in self.plan_ids:
-            expected = self._plans.expected(plan_id)
-            self.plan_ids.append(plan_id)
-            self._expected.append(expected)
-            self._probes.append(RowCheck(expected, self._options, self._file_name, Findings()))
-            for entry, indicator in expected.indicators.items():
-                self.entries[len(self.plan_ids) - 1, entry] = len(self.indicators)
-                self.indicators.append(indicator)
-                self.entry_plan.append(len(self.plan_ids) - 1)
-        return self.plan_ids.index(plan_id)
+    def add_plans(self, plan_ids: list[str]) -> None:
+        """Give numbers to plans that have none, and read those that have not been read."""
+        missing = [one for one in dict.fromkeys(plan_ids) if self.entries.plan_number(one) == NONE]
+        if missing:
+            self._plans.expect(missing)
+            self.entries = self.entries.with_plans((one, self._plans.expected(one)) for one in missing)
 
-    def expected_of(self, plan: int) -> Expected:
-        """What rows of a plan are checked against, by its number."""
-        return self._expected[plan]
-
-    def _column(self, name: str, size: int) -> Column:
-        return self._by_field.get(name) or Column(np.zeros(size, np.int32), [""])
+    def _column(self, name: str) -> Column:
+        return self._by_field.get(name) or Column(np.zeros(self._size, np.int32), [""])
 
     def _record(self, **texts: str) -> Record:
         return Record(0, self._table, texts, self._table.header.values[0])
 
-    def _plan(self, size: int) -> np.ndarray:
+    def _plan(self) -> np.ndarray:
+        self.add_plans([self._plans.default])
         if "plan" not in self._by_field:
-            return np.full(size, self.plan_number(self._plans.default))
-        named, period = self._by_field["plan"], self._column("period", size)
+            return np.zeros(self._size, np.int32)
+        named, period = self._by_field["plan"], self._column("period")
         years = [year_of(self._record(period=text), self._plans.year) for text in period.texts]
-        known: dict[tuple[int, int], int] = {}
+        pairs = Combined(_coded(named), _coded(period))
+        meant = [
+            self._named(named.texts[name], years[month])
+            for name, month in zip(*(part.tolist() for part in pairs.parts), strict=True)
+        ]
+        self.add_plans([plan_id for plan_id in meant if plan_id])
+        return pairs.spread(np.array([self.entries.plan_number(plan_id) for plan_id in meant], np.int32))
 
-        def ask(name: int, month: int) -> int:
-            key = (name, years[month])
-            if key not in known:
-                try:
-                    text = named.texts[name]
-                    known[key] = self.plan_number(self._plans.named(text, key[1])) if text else NONE
-                except UnclearPlanError:
-                    known[key] = NONE
-            return known[key]
+    def _named(self, text: str, year: int) -> str:
+        try:
+            return self._plans.named(text, year) if text else ""
+        except UnclearPlanError:
+            return ""
 
-        return Combined((named.codes, len(named.texts)), (period.codes, len(period.texts))).found(ask)
-
-    def _entry(self, plan: np.ndarray, is_plain: np.ndarray) -> np.ndarray:
-        ids, names = self._column("indicator_id", len(plan)), self._column("name", len(plan))
+    def _entry(self, plan: np.ndarray) -> np.ndarray:
+        entries = self.entries
+        ids, names = self._column("indicator_id"), self._column("name")
         typed = [plain(text) for text in ids.texts]
         read = ["" if not text or is_nothing(text) else read_id(text) for text in typed]
+        both = Combined(_coded(ids), _coded(names))
+        rows = Combined(
+            (plan, len(entries.plan_ids)), (both.spread(np.arange(len(both), dtype=np.int32)), len(both))
+        )
+        number, pair = rows.parts
+        of_id, of_name = (part[pair] for part in both.parts)
+        known_ids, known_names = entries.ids.numbers(), entries.names.numbers()
+        meant = np.array([known_ids.get(entry, NONE) if entry else NONE for entry in read])[of_id]
+        found = entries.find(number, meant)
+        # Number and name of one indicator, or a number alone: nothing to ask.
+        name = np.array([known_names.get(text, NONE) for text in names.texts])[of_name]
+        has_name = np.array([bool(text) for text in names.texts])[of_name]
+        is_sure = (found != NONE) & (~has_name | (entries.names.codes[found] == name))
+        is_unknown = np.array([bool(entry) for entry in read])[of_id] & (found == NONE)
         checks: dict[int, ValueCheck] = {}
-        both = Combined((ids.codes, len(ids.texts)), (names.codes, len(names.texts)))
-        texts = list(both)
-
-        def ask(number: int, pair: int) -> int:
-            entry, name = read[texts[pair][0]], names.texts[texts[pair][1]]
-            found = self.entries.get((number, entry), NONE) if entry else NONE
-            if found != NONE and (not name or self.indicators[found].name == name):
-                return self._if_own(number, found)
-            if entry and found == NONE:
-                return NONE
-            if number not in checks:
-                checks[number] = ValueCheck(
-                    self._expected[number], self._options, self._file_name, Findings(), []
+        for place in np.flatnonzero(~is_sure & ~is_unknown & (number >= 0)).tolist():
+            one = int(number[place])
+            if one not in checks:
+                checks[one] = ValueCheck(
+                    entries.expected[one], self._options, self._file_name, Findings(), []
                 )
-            check = checks[number]
-            record = self._record(indicator_id=ids.texts[texts[pair][0]], name=name)
-            indicator = check.identify(record)
-            is_said = bool(check.findings.counts.total())
-            check.findings.counts.clear()
-            check.findings.kept.clear()
-            if indicator is None or is_said:
-                return NONE
-            return self._if_own(number, self.entries[number, indicator.indicator_id])
+            found[place] = self._identified(
+                checks[one], one, ids.texts[of_id[place]], names.texts[of_name[place]]
+            )
+        if self._options.units is not None:
+            for place in np.flatnonzero(found != NONE).tolist():
+                found[place] = self._if_own(int(found[place]))
+        return rows.spread(found.astype(np.int32))
 
-        rows = Combined((plan[is_plain], len(self.plan_ids)), (both.codes[is_plain], len(both)))
-        found = np.full(len(plan), NONE)
-        found[is_plain] = rows.found(ask)
-        return found
+    def _identified(self, check: ValueCheck, plan: int, entry: str, name: str) -> int:
+        """The entry a row means by what it says; NONE where something is to be said about it."""
+        indicator = check.identify(self._record(indicator_id=entry, name=name))
+        is_said = _was_said(check)
+        return NONE if indicator is None or is_said else self.entries.number(plan, indicator.indicator_id)
 
-    def _if_own(self, plan: int, entry: int) -> int:
-        expected = self._expected[plan]
-        units = expected.responsible[self.indicators[entry].indicator_id]
+    def _if_own(self, entry: int) -> int:
+        expected = self.entries.expected[self.entries.plan[entry]]
+        units = expected.responsible[self.entries.ids.text(entry)]
         return entry if expected.may_report(units, self._options.units) else NONE
 
     def _month(
-        self, plan: np.ndarray, entry: np.ndarray, is_plain: np.ndarray
-    ) -> tuple[np.ndarray, np.ndarray]:
+        self, plan: np.ndarray, kind: np.ndarray, examples: list[int], is_plain: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray | None]:
         """Month of every row, and whether it is the first of its plan to say what is said of a month once."""
-        period = self._column("period", len(plan))
-        told = Combined((plan, max(len(self.plan_ids), 1)), (period.codes, len(period.texts)))
-        months, is_told = [], []
-        for number, text in told:
-            probe = self._probes[number] if self._probes else None
-            found = probe.period(self._record(period=period.texts[text])) if probe else None
-            is_told.append(bool(probe and probe.findings.counts.total()))
-            months.append(found)
-            if probe:
-                probe.findings.counts.clear()
-                probe.findings.kept.clear()
-        kinds = [
-            (plan_, str(one.kind), str(one.frequency))
-            for plan_, one in zip(self.entry_plan, self.indicators, strict=True)
-        ]
-        numbers = {kind: number for number, kind in enumerate(dict.fromkeys(kinds))}
-        examples = {numbers[kind]: one for kind, one in zip(kinds, self.indicators, strict=True)}
-        plan_of_kind = {number: kind[0] for kind, number in numbers.items()}
-        kind_of = np.array([numbers[kind] for kind in kinds] or [0])
+        period = self._column("period")
+        entries = self.entries
+        probes = {one.year: self._probe(number) for number, one in enumerate(entries.expected)}
+        months, is_told = {}, np.zeros(len(period.texts), bool)
+        for year, probe in probes.items():
+            for text, typed in enumerate(period.texts):
+                months[year, text] = probe.period(self._record(period=typed))
+                is_told[text] |= _was_said(probe)
 
-        def ask(number: int, kind: int) -> int:
-            month = months[number]
-            if month is None or kind not in examples:
+        def ask(number: int, text: int) -> int:
+            expected = entries.expected[entries.plan[examples[number]]]
+            month = months[expected.year, text]
+            if month is None or period_refusal(entries.indicator(examples[number]), month, expected.rules):
                 return NONE
-            rules = self._expected[plan_of_kind[kind]].rules
-            return NONE if period_refusal(examples[kind], month, rules) else month.month - 1
+            return month.month - 1
 
-        found = np.full(len(plan), NONE)
-        rows = Combined(
-            (told.codes[is_plain], max(len(told), 1)), (kind_of[entry[is_plain]], max(len(numbers), 1))
-        )
-        found[is_plain] = rows.found(ask)
-        is_first = np.zeros(len(plan), bool)
-        candidates = np.flatnonzero(is_plain)
-        seen, firsts = np.unique(told.codes[candidates], return_index=True)
-        is_first[candidates[firsts[np.array(is_told, bool)[seen]]]] = True
+        found = Combined((kind, len(examples)), _coded(period)).found(ask)
+        if not is_told.any():
+            return found, None
+        # Where it is told of a month in plans of one year only, a row too many goes to the row checks.
+        candidates = np.flatnonzero(is_plain & is_told[period.codes])
+        key = plan[candidates] * np.int64(len(period.texts)) + period.codes[candidates]
+        is_first = np.zeros(self._size, bool)
+        is_first[candidates[np.unique(key, return_index=True)[1]]] = True
         return found, is_first
 
-    def _is_unit_plain(self, entry: np.ndarray, is_plain: np.ndarray) -> np.ndarray:
-        units, names = self._column("unit", len(entry)), self._column("name", len(entry))
-        wanted = [
-            (one.unit, self._expected[plan].rules.counted_units)
-            for plan, one in zip(self.entry_plan, self.indicators, strict=True)
-        ]
-        numbers = {unit: number for number, unit in enumerate(dict.fromkeys(wanted))}
-        firsts: dict[int, int] = {}
-        for place, unit in enumerate(wanted):
-            firsts.setdefault(numbers[unit], place)
-        unit_of = np.array([numbers[unit] for unit in wanted] or [0])
-        both = Combined((units.codes, len(units.texts)), (names.codes, len(names.texts)))
-        texts = list(both)
+    def _probe(self, plan: int) -> RowCheck:
+        return RowCheck(self.entries.expected[plan], self._options, self._file_name, Findings())
+
+    def _is_unit_plain(self, kind: np.ndarray, examples: list[int]) -> np.ndarray:
+        units, names = self._column("unit"), self._column("name")
+        # Of a name only the unit behind it matters here.
+        behind: dict[str, int] = {}
+        endings = np.array(
+            [behind.setdefault(split_unit(text)[1], len(behind)) for text in names.texts], np.int32
+        )
+        named = [""] * len(behind)
+        for text, ending in zip(names.texts, endings.tolist(), strict=True):
+            named[ending] = text
         said: list[Level] = []
 
-        def ask(pair: int, number: int) -> bool:
-            indicator = self.indicators[firsts[number]]
-            rules = self._expected[self.entry_plan[firsts[number]]].rules
-            unit, name = units.texts[texts[pair][0]], names.texts[texts[pair][1]]
+        def ask(number: int, unit: int, ending: int) -> int:
+            indicator = self.entries.indicator(examples[number])
+            rules = self.entries.expected[self.entries.plan[examples[number]]].rules
             said.clear()
             quantities = Quantities(rules, self._options, lambda _r, level, *_a, **_k: said.append(level), [])
             # One stands for all values: where a unit is the indicator's own, none of them is changed.
-            record = self._record(unit=unit, name=name, actual="1")
-            return quantities.is_plain(record, indicator) and not said
+            record = self._record(unit=units.texts[unit], name=named[ending], actual="1")
+            return int(quantities.is_plain(record, indicator) and not said)
 
-        rows = Combined((both.codes[is_plain], len(both)), (unit_of[entry[is_plain]], max(len(numbers), 1)))
-        found = np.zeros(len(entry), bool)
-        found[is_plain] = rows.found(ask, bool)
-        return found
+        ending = endings[names.codes] if len(behind) > 1 else names.codes
+        return Combined((kind, len(examples)), _coded(units), (ending, len(behind))).found(ask)
 
-    def _reporter(self, plan: np.ndarray, is_plain: np.ndarray) -> np.ndarray:
-        column = self._column("reported_by", len(plan))
+    def _reporter(self, plan: np.ndarray) -> np.ndarray:
+        column = self._column("reported_by")
         known: dict[str, int] = {}
+        probes = [self._probe(number) for number in range(len(self.entries.plan_ids))]
 
         def ask(number: int, text: int) -> int:
-            name = self._probes[number].reporter(self._record(reported_by=column.texts[text]))
+            name = probes[number].reporter(self._record(reported_by=column.texts[text]))
             return known.setdefault(name, len(known))
 
-        rows = Combined(
-            (plan[is_plain], max(len(self.plan_ids), 1)), (column.codes[is_plain], len(column.texts))
-        )
-        found = np.zeros(len(plan), np.int64)
-        found[is_plain] = rows.found(ask)
+        found = Combined((plan, len(probes)), _coded(column)).found(ask)
         self.reporters = list(known)
         return found
 
-    def _note(self, size: int) -> np.ndarray:
-        column = self._column("note", size)
+    def _note(self) -> np.ndarray:
+        column = self._column("note")
         self.notes = [note_of(self._record(note=text)) for text in column.texts]
         return column.codes
 
 
-def _numbers(values: pa.Array) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Millionths, decimals, and whether a text is a bare number, by row; numbers only where it is one."""
-    is_number = pc.match_substring_regex(values, _NUMBER)
-    texts = pc.if_else(is_number, values, "0")
-    exact = pc.cast(texts, pa.decimal128(18, 6))
-    # 128 bits a number, the lower half first; it holds all eighteen digits.
-    micro = np.frombuffer(exact.buffers()[1], np.int64)[2 * exact.offset :: 2][: len(values)]
-    point = pc.find_substring(texts, ".").to_numpy()
-    length = pc.binary_length(texts).to_numpy()
-    decimals = np.where(point < 0, 0, length - point - 1)
-    is_signed_zero = (micro == 0) & pc.starts_with(texts, "-").to_numpy(zero_copy_only=False)
-    return micro, decimals, is_number.to_numpy(zero_copy_only=False) & ~is_signed_zero
+def _coded(column: Column) -> tuple[np.ndarray, int]:
+    return column.codes, len(column.texts)
+
+
+def _was_said(check: RowCheck) -> bool:
+    """Whether anything was found since it was asked last."""
+    is_said = bool(check.findings.counts.total())
+    check.findings.counts.clear()
+    check.findings.kept.clear()
+    return is_said
 
 
 def _is_told_apart(texts: list[str], is_beyond: bool) -> np.ndarray:
@@ -309,5 +303,5 @@ def _is_told_apart(texts: list[str], is_beyond: bool) -> np.ndarray:
     """
     if is_beyond:
         return np.array([bool(text) for text in texts], bool)
-    number = re.compile(_NUMBER)
+    number = re.compile(NUMBER)
     return np.array([is_closing([text]) or bool(number.match(text)) for text in texts], bool)

@@ -8,7 +8,9 @@ from typing import overload
 import numpy as np
 import pyarrow as pa
 
-from etl.intake.bulk.grid import decimal_of
+from etl.intake.bulk.entries import Words
+from etl.intake.bulk.grid import MONTHS, decimal_of
+from etl.intake.bulk.plain import Plain
 from etl.intake.values import Value
 
 
@@ -16,26 +18,22 @@ from etl.intake.values import Value
 class Texts:
     """What the numbers in columns of values stand for."""
 
-    indicator_ids: tuple[str, ...]
-    reporters: tuple[str, ...]
-    notes: tuple[str, ...]
+    ids: Words
+    reporters: Sequence[str]
+    notes: Sequence[str]
 
 
 @dataclass(frozen=True)
 class BulkValues(Sequence[Value]):
-    """Values of one plan and year: arrays of equal length, numbers into ``texts``; month counts from 0."""
+    """Values of one plan and year: those ``at`` some places of ``rows``, which all plans of a file share."""
 
     year: int
     texts: Texts
-    entry: np.ndarray
-    month: np.ndarray
-    micro: np.ndarray
-    places: np.ndarray
-    reporter: np.ndarray
-    note: np.ndarray
+    rows: Plain
+    at: np.ndarray
 
     def __len__(self) -> int:
-        return len(self.entry)
+        return len(self.at)
 
     @overload
     def __getitem__(self, place: int) -> Value: ...
@@ -45,51 +43,44 @@ class BulkValues(Sequence[Value]):
         """One value, or a list of several."""
         if isinstance(place, slice):
             return [self[number] for number in range(*place.indices(len(self)))]
+        rows, row = self.rows, self.at[place]
         return Value(
-            self.texts.indicator_ids[self.entry[place]],
-            dt.date(self.year, int(self.month[place]) + 1, 1),
-            decimal_of(int(self.micro[place]), int(self.places[place])),
-            self.texts.reporters[self.reporter[place]],
-            self.texts.notes[self.note[place]],
+            self.texts.ids.text(rows.entry[row]),
+            dt.date(self.year, int(rows.month[row]) + 1, 1),
+            decimal_of(int(rows.micro[row]), int(rows.places[row])),
+            self.texts.reporters[rows.reporter[row]],
+            self.texts.notes[rows.note[row]],
         )
 
     def __iter__(self) -> Iterator[Value]:
         return (self[place] for place in range(len(self)))
 
-    @property
-    def month_of_time(self) -> np.ndarray:
-        """Months counted through all years."""
-        return self.year * 12 + self.month
-
-    def periods(self) -> set[dt.date]:
-        """Months there is a value for."""
-        return {dt.date(self.year, int(month) + 1, 1) for month in np.unique(self.month)}
-
-    def fact_table(self, plan_id: str, submission_id: int) -> pa.Table:
-        """Rows of ``facts``."""
-        size = len(self)
-        months = pa.array([dt.date(self.year, month + 1, 1) for month in range(12)], pa.date32())
-        return pa.table(
-            {
-                "plan_id": _words([plan_id], np.zeros(size, np.int32)),
-                "period": months.take(pa.array(self.month)),
-                "indicator_id": _words(self.texts.indicator_ids, self.entry),
-                "actual": _decimals(self.micro),
-                "actual_places": pa.array(self.places, pa.int16()),
-                "reported_by": _words(self.texts.reporters, self.reporter),
-                "note": _words(self.texts.notes, self.note),
-                "submission_id": pa.array(np.full(size, submission_id, np.int64)),
-            }
-        )
-
 
 def fact_table(values: Mapping[str, BulkValues], submission_id: int) -> pa.Table:
-    """Rows of ``facts`` for the values of several plans, by period, then plan: the order the store likes."""
-    tables = [values[plan_id].fact_table(plan_id, submission_id) for plan_id in sorted(values)]
-    order = np.argsort(
-        np.concatenate([values[plan_id].month_of_time for plan_id in sorted(values)]), kind="stable"
+    """Rows of ``facts`` for the values of the plans of one file, by period, then plan: the store's order."""
+    plan_ids = sorted(values)
+    own = [values[plan_id] for plan_id in plan_ids]
+    rows, texts = own[0].rows, own[0].texts
+    at = np.concatenate([one.at for one in own])
+    plan = np.repeat(np.arange(len(own), dtype=np.int32), [len(one) for one in own])
+    years = np.array([one.year for one in own], np.int32)
+    first = int(years.min())
+    month = (years[plan] - first) * MONTHS + rows.month[at]
+    order = np.argsort(month.astype(np.int16), kind="stable")
+    at, plan, month = at[order], plan[order], month[order]
+    periods = [dt.date(first + count // MONTHS, count % MONTHS + 1, 1) for count in range(month.max() + 1)]
+    return pa.table(
+        {
+            "plan_id": _words(plan_ids, plan),
+            "period": pa.array(periods, pa.date32()).take(pa.array(month)),
+            "indicator_id": _words(texts.ids.texts, texts.ids.codes[rows.entry[at]]),
+            "actual": _decimals(rows.micro[at]),
+            "actual_places": pa.array(rows.places[at], pa.int16()),
+            "reported_by": _words(texts.reporters, rows.reporter[at]),
+            "note": _words(texts.notes, rows.note[at]),
+            "submission_id": pa.array(np.full(len(at), submission_id, np.int64)),
+        }
     )
-    return pa.concat_tables(tables).unify_dictionaries().take(pa.array(order))
 
 
 def _words(texts: Sequence[str], numbers: np.ndarray) -> pa.Array:

@@ -200,7 +200,7 @@ def test_a_line_of_very_many_cells_is_not_read_in_columns(store, monkeypatch):
     def columns(*_):
         raise AssertionError("a column for every cell of such a line takes gigabytes")
 
-    monkeypatch.setattr(Lines, "columns", columns)
+    monkeypatch.setattr(Lines, "_read", columns)
     both(store, content)
 
 
