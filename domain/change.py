@@ -35,6 +35,7 @@ class Trend(StrEnum):
     NO_GAP = "无差距"
 
 
+_NONE = Decimal("0.00")
 _BADNESS = {Light.GREEN: 0, Light.YELLOW: 1, Light.RED: 2}
 _COLOURS = {Light.GREEN: "绿", Light.YELLOW: "黄", Light.RED: "红"}
 
@@ -116,5 +117,5 @@ def _trend(indicator: Indicator, last: Verdict, current: Verdict) -> tuple[Trend
 def _shortfall(indicator: Indicator, verdict: Verdict) -> Decimal:
     """A green light has no shortfall, also where rounding (whole things, one decimal) made it green."""
     if verdict.light is Light.GREEN:
-        return Decimal("0.00")
-    return max(shortfall_pp(indicator, verdict.gap), Decimal("0.00"))
+        return _NONE
+    return max(shortfall_pp(indicator, verdict.gap), _NONE)

@@ -84,4 +84,6 @@ def apportion(shares: list[Fraction], places: int) -> list[Decimal]:
 def trim(value: Decimal) -> Decimal:
     """Return `value` without trailing zeros after the point, never in exponent form: 45.00 -> 45."""
     text = f"{value:f}"
-    return Decimal(text.rstrip("0") if "." in text else text)
+    if "." not in text:
+        return Decimal(text)
+    return Decimal(text.rstrip("0")) if text[-1] == "0" else value

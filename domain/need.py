@@ -17,6 +17,8 @@ from domain.ratio import Ratio
 from domain.rules import Rules
 from domain.terms import AT_LEAST, AT_MOST, Kind
 
+_NOTHING = Decimal(0)
+
 
 @dataclass(frozen=True)
 class Need:
@@ -54,13 +56,13 @@ def _amount_need(indicator: Indicator, months_left: int, actual: Decimal, rules:
     is_ceiling = judged_comparator(indicator) == AT_MOST
     left = sign * (indicator.target - actual)
     if not is_ceiling:
-        left = max(left, Decimal(0))
-    remaining = sign * left
+        left = max(left, _NOTHING)
+    remaining = trim(sign * left)
     if left <= 0:
-        return Need(months_left, trim(remaining), None, None, _nothing_left(indicator, left, is_ceiling))
-    quantity = wording.amount(trim(remaining), indicator.unit)
+        return Need(months_left, remaining, None, None, _nothing_left(indicator, left, is_ceiling))
+    quantity = wording.amount(remaining, indicator.unit)
     if months_left == 0:
-        return Need(0, trim(remaining), None, None, f"全年已结束，{'余' if is_ceiling else '差'} {quantity}")
+        return Need(0, remaining, None, None, f"全年已结束，{'余' if is_ceiling else '差'} {quantity}")
     places = 0 if is_counted(indicator, rules) else max(2, decimals_of(indicator.target))
     rounded = (round_down if is_ceiling else round_up)(Ratio.of(left) / months_left, places)
     per_month = trim(sign * rounded)
@@ -69,7 +71,7 @@ def _amount_need(indicator: Indicator, months_left: int, actual: Decimal, rules:
         reason = f"还可发生 {quantity}，余下 {months_left} 个月每月不超过 {monthly}"
     else:
         reason = f"还需 {quantity}，余下 {months_left} 个月每月至少 {monthly}"
-    return Need(months_left, trim(remaining), per_month, None, reason)
+    return Need(months_left, remaining, per_month, None, reason)
 
 
 def _nothing_left(indicator: Indicator, left: Decimal, is_ceiling: bool) -> str:

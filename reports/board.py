@@ -25,6 +25,8 @@ from reports.work_items import due_counts, states_of
 Board = dict[str, Any]
 
 _WORDS = {word: str(word) for word in (*Status, *Light)}
+_STATUSES = {str(status): status for status in Status}
+_LIGHTS = {str(light): light for light in Light}
 
 
 def build_board(store: Store, plan_id: str, period: dt.date, as_of: dt.date) -> Board:
@@ -90,12 +92,15 @@ def _months(
     shared = _Shared()
     for place, named in enumerate(newest):
         outlook = YearOutlook(base_of(named), frame.rules)
+        stated = None
         # Taken out as they are used: of a plan of 40,000 indicators both would not fit side by side.
         for mart in marts.pop(named["indicator_id"], []):
             rows, indicators = judging[mart["period"]]
             row, indicator = rows[place], indicators[place]
             verdict = _verdict(indicator, mart, frame.rules, as_of, shared)
-            told = _indicator(row, indicator, mart, verdict, frame, shared)
+            if row is not stated:
+                stated, head, tail = row, *_target(row, indicator, frame)
+            told = {**head, **_value(mart, verdict, shared), **tail, "submission_id": mart["submission_id"]}
             told |= outlook.next_month(indicator, verdict, told["actual"])
             months[mart["period"]].append(told)
     return months
@@ -191,8 +196,8 @@ def _verdict(
         status, light, reason = looked.status, looked.light, looked.reason
     expected = mart["expected"]
     return Verdict(
-        status=Status(status),
-        light=Light(light),
+        status=_STATUSES[status],
+        light=_LIGHTS[light],
         completion_rate=mart["completion_rate"],
         pace=shared.once(mart["pace"]),
         gap=mart["gap"],
@@ -203,20 +208,23 @@ def _verdict(
     )
 
 
-def _indicator(
-    row: dict[str, Any],
-    indicator: Indicator,
-    mart: dict[str, Any],
-    verdict: Verdict,
-    frame: _Frame,
-    shared: _Shared,
-) -> dict[str, Any]:
-    return {
+def _target(
+    row: dict[str, Any], indicator: Indicator, frame: _Frame
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What a row says of its indicator, before its value and after it: the same in many months."""
+    head = {
         **{key: row[key] for key in ("indicator_id", "name", "section", "task_id", "is_headline")},
         "kind": row["kind"],
         "frequency": row["frequency"],
         "target": indicator.target,
         **{key: row[key] for key in ("unit", "comparator", "wording")},
+    }
+    units = frame.task_units[row["task_id"]] if row["task_id"] else []
+    return head, {"units": units, "source_quote": row["source_quote"]}
+
+
+def _value(mart: dict[str, Any], verdict: Verdict, shared: _Shared) -> dict[str, Any]:
+    return {
         "actual": as_printed(mart["actual"], mart["actual_places"]),
         "period": shared.month(verdict.period) if verdict.period else None,
         "period_label": verdict.period_label,
@@ -227,9 +235,6 @@ def _indicator(
         "status": _WORDS[verdict.status],
         "light": _WORDS[verdict.light],
         "reason": verdict.reason,
-        "units": frame.task_units[row["task_id"]] if row["task_id"] else [],
-        "source_quote": row["source_quote"],
-        "submission_id": mart["submission_id"],
     }
 
 
