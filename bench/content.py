@@ -71,11 +71,18 @@ def _card(overview: dict, month: dict, indicator: str) -> dict:
     return {
         "name": fixed["name"],
         "value": row["actual"],
+        "number": _number(row["actual"]),
         "status": row["status"],
         "facts": f"{fixed['target']} {row['gap']}",
         "color": LIGHT[row["light"]],
         "spark": f"data:image/svg+xml,{quote(drawing)}",
     }
+
+
+def _number(value: str) -> str | None:
+    """The number of a card for those who show numbers only; None where there is none yet."""
+    number = "".join(sign for sign in value if sign.isdigit() or sign in ".−").replace("−", "-")
+    return f"{float(number):.2f}" if number else None
 
 
 def _complete(figure: dict, template: dict) -> dict:

@@ -14,7 +14,8 @@ from pathlib import Path
 from bench.peers import HERE, is_installed, python_of
 from lake.settings import PROJECT
 
-START_SECONDS = 90
+# Superset makes its own tables first.
+START_SECONDS = 300
 STREAMLIT = "--server.port={port} --server.address=127.0.0.1 --server.headless=true".split()
 
 
@@ -22,9 +23,10 @@ STREAMLIT = "--server.port={port} --server.address=127.0.0.1 --server.headless=t
 class Contestant:
     """One way to show the reference page. ``{port}``, ``{month}`` and ``{label}`` are filled in.
 
-    front: the address of the page with the cards. month: selector of what chooses a month.
-    switch: selector of the way to the page with two charts. peer: its environment, "" for the board's own.
-    is_shadowed: it draws inside shadow roots. charts: how many it draws on the first page.
+    front: the address of the page with the cards. month: selector of what chooses a month; before: of what
+    is to be clicked first, which is not timed. switch: selector of the way to the page with two charts.
+    peer: its environment, "" for the board's own. is_shadowed: it draws inside shadow roots. charts: how many
+    it draws on the first page. is_canvas: its bars are pixels, and its cards numbers without units.
     """
 
     name: str
@@ -38,13 +40,15 @@ class Contestant:
     apart: bool = False
     is_shadowed: bool = False
     charts: int = 1
+    before: tuple[str, ...] = ()
+    is_canvas: bool = False
 
 
 OURS = "the board"
 FLOOR = "static page, plotly.js"
 PLAIN = "Streamlit, plain"
 EIGHT = "Streamlit, plain, eight charts"
-DASH, PANEL = "Dash", "Panel"
+DASH, PANEL, SUPERSET = "Dash", "Panel", "Superset"
 _PLAIN = [sys.executable, "-m", "streamlit", "run", str(HERE / "streamlit_app.py"), *STREAMLIT]
 
 CONTESTANTS = [
@@ -105,6 +109,16 @@ CONTESTANTS = [
         environ={"BENCH_EIGHT": "1"},
         charts=8,
     ),
+    Contestant(
+        SUPERSET,
+        [str(python_of("superset")), str(HERE / "superset_app.py"), "{port}"],
+        before=("[data-test='filter-bar'] .ant-select", ".ant-select-item-option[title='{month}']"),
+        month="[data-test='filter-bar__apply-button']",
+        switch="[data-node-key='TAB-1']",
+        front="/superset/dashboard/bench/",
+        peer="superset",
+        is_canvas=True,
+    ),
 ]
 
 
@@ -131,7 +145,8 @@ def serving(one: Contestant, environ: dict[str, str], folder: Path) -> Iterator[
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     command = [part.replace("{port}", str(port)) for part in one.command]
-    full = {**os.environ, **environ, **one.environ, "BOARD_PORT": str(port)}
+    own = {"BOARD_PORT": str(port), "SUPERSET_HOME": str(folder / "superset")}
+    full = {**os.environ, **environ, **one.environ, **own}
     log = (folder / f"{one.name}.log").open("wb")
     process = subprocess.Popen(
         command, cwd=folder if one.apart else PROJECT, env=full, stdout=log, stderr=subprocess.STDOUT

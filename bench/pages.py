@@ -17,7 +17,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench import content, report
-from bench.contestants import DASH, EIGHT, FLOOR, OURS, PANEL, PLAIN, Contestant, missing, present, serving
+from bench.contestants import (
+    DASH,
+    EIGHT,
+    FLOOR,
+    OURS,
+    PANEL,
+    PLAIN,
+    SUPERSET,
+    Contestant,
+    missing,
+    present,
+    serving,
+)
 from bench.served import PLAN, SEED
 from etl.demo_load import load_demo
 from etl.load import load_plan
@@ -104,6 +116,9 @@ class Visit:
         """What bench/watch.js waits for."""
         found = self.shown["months"][month]
         is_front = page == "overview"
+        if self.one.is_canvas:
+            numbers = [card["number"] or "No data" for card in found["cards"]]
+            return {"numbers": numbers if is_front else None, "canvases": len(found[page]), "shadowed": False}
         figures = self.shown["eight"] if is_front and self.one.charts > 1 else list(found[page].values())
         return {
             "cards": [card["value"] for card in found["cards"]] if is_front else None,
@@ -152,7 +167,8 @@ class Visit:
         seen = self._wait(page, "bench.seen")
         started = page.evaluate("performance.timeOrigin")
         yield row, seen - started
-        yield f"{row} answering", self._point(page) - started
+        if not self.one.is_canvas:
+            yield f"{row} answering", self._point(page) - started
 
     def _point(self, page) -> float:
         """Hold the pointer over a bar, trembling as a hand does, until its text is there."""
@@ -176,6 +192,9 @@ class Visit:
         page.wait_for_timeout(400)
         page.evaluate("expected => bench.expect(expected)", self.expected(name, month))
         label = self.shown["months"][month]["label"]
+        if selector == self.one.month:
+            for first in self.one.before:
+                page.locator(first.format(month=month, label=label)).first.click()
         page.locator(selector.format(month=month, label=label)).first.click(no_wait_after=True)
         seen = self._wait(page, "bench.seen")
         return seen - float(page.evaluate("sessionStorage.getItem('clicked')"))
@@ -202,9 +221,10 @@ class Visit:
         yield "kB seen", traffic.until(seen / 1000) / 1000
         yield "kB idle", traffic.total() / 1000
         yield "requests", traffic.requests
-        self._point(page)
-        self._quiet(page, traffic)
-        yield "kB used", traffic.total() / 1000
+        if not self.one.is_canvas:
+            self._point(page)
+            self._quiet(page, traffic)
+            yield "kB used", traffic.total() / 1000
 
     @staticmethod
     def _quiet(page, traffic: "Traffic") -> None:
@@ -285,7 +305,7 @@ def _missed(medians: dict[str, dict[str, float]]) -> list[str]:
     ]
     if ours["kB idle"] > MOST_KB:
         sentences.append(f"{ROWS['kB idle']}: {ours['kB idle']:.0f}, not {MOST_KB}.")
-    for peer in set(medians) & {DASH, PANEL, PLAIN, EIGHT}:
+    for peer in set(medians) & {DASH, PANEL, PLAIN, EIGHT, SUPERSET}:
         sentences += [
             f"{ROWS[row]}: behind {peer}."
             for row in COMPARED
