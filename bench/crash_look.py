@@ -24,7 +24,7 @@ def look(folder: str) -> dict:
     broken = [*_lost(acts, tables), *_decisions(acts, tables), *_plan(acts, tables)]
     broken += _imports(store, acts, tables)
     with scratch_store(store) as scratch:
-        again, failed = replay(scratch, tables, store.settings.home, 10**7)
+        again, failed = replay(scratch, tables, store.settings, 10**7)
     broken += [
         f"submission {found.submission_id}: {found.sentence}" for found in differences(tables, again, failed)
     ]

@@ -48,7 +48,7 @@ def with_replay(store: Store) -> Iterator[str]:
     with store.snapshot() as snapshot:
         tables = tables_of(snapshot)
     with scratch_store(store) as scratch:
-        again, failed = replay(scratch, tables, store.settings.home, 10**7)
+        again, failed = replay(scratch, tables, store.settings, 10**7)
     for found in differences(tables, again, failed):
         yield f"submission {found.submission_id}: {found.sentence}"
     for name in (*FACTS, *MARTS):

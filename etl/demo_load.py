@@ -49,7 +49,7 @@ def load_demo(store: Store, plan_id: str, today: dt.date, seed: int) -> DemoLoad
             )
             if found.errors or found.questions:
                 raise RefusedFileError(found.findings)
-            keep_file(store.settings.home, file.content)
+            keep_file(store.settings, file.content)
             checked.append((file, found))
     value_count = sum(len(found.values) for _, found in checked)
 

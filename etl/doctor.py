@@ -11,9 +11,9 @@ from lake.checkup import (
     disk_problems,
     file_problems,
     journal_problems,
-    orphan_files,
     sqlite_problems,
 )
+from lake.files import kept_files
 from lake.store import Store
 from lake.transaction import Transaction
 
@@ -46,8 +46,8 @@ def examine(store: Store, progress: Callable[[int], None] = lambda _n: None) -> 
     arrived = list({row["submission_id"]: row for row in tables["submissions"]}.values())
     if not settings.catalog:
         yield Check("版本记录", f"第 {version} 版", _listed(journal_problems(settings)))
-    yield Check("原始文件", f"{len(arrived)} 次上报", _listed(file_problems(settings.home, arrived)))
-    yield Check("通报文件", f"{len(circulars)} 个", _listed(circular_problems(settings.home, circulars)))
+    yield Check("原始文件", f"{len(arrived)} 次上报", _listed(file_problems(settings, arrived)))
+    yield Check("通报文件", f"{len(circulars)} 个", _listed(circular_problems(settings, circulars)))
     yield _orphans(store)
     yield _facts(store, tables, progress)
     yield _marts(store, tables)
@@ -70,11 +70,11 @@ def recompute(store: Store) -> None:
 
 def _orphans(store: Store) -> Check:
     # Listed first, then asked anew: a file that is being submitted meanwhile is no orphan.
-    files = orphan_files(store.settings.home, [])
+    files = kept_files(store.settings)
     with store.snapshot() as snapshot:
         kept = [*snapshot.table("submissions"), *snapshot.read("circular_files")]
         known = {row["file_sha256"] for row in kept}
-    left = [path for path in files if path.name not in known]
+    left = [digest for digest in files if digest not in known]
     notes = [f"{len(left)} 个文件不属于任何上报或通报（被退回或中断的操作所留），可保留。"] if left else []
     return Check("多余文件", f"{len(left)} 个", notes=tuple(notes))
 
@@ -82,7 +82,7 @@ def _orphans(store: Store) -> Check:
 def _facts(store: Store, tables: Tables, progress: Callable[[int], None]) -> Check:
     limit = store.settings.max_upload_bytes
     with scratch_store(store) as scratch:
-        replayed, failed = replay(scratch, tables, store.settings.home, limit, progress)
+        replayed, failed = replay(scratch, tables, store.settings, limit, progress)
     problems, notes = [], []
     for found in differences(tables, replayed, failed):
         sentence = f"第 {found.submission_id} 号上报：{found.sentence}"

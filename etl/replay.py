@@ -19,6 +19,7 @@ from etl.intake.submit import insert_facts
 from etl.marts import rebuild_boards
 from lake.errors import BoardError
 from lake.files import read_file
+from lake.settings import Settings
 from lake.store import Store, open_store
 from lake.transaction import Snapshot, Transaction
 
@@ -67,11 +68,11 @@ def rebuilt_marts(scratch: Store, tables: Tables) -> Tables:
 def replay(
     scratch: Store,
     tables: Tables,
-    home: Path,
+    settings: Settings,
     max_bytes: int,
     progress: Callable[[int], None] = lambda _n: None,
 ) -> tuple[Tables, dict[int, str]]:
-    """Facts and marts out of the stored files under ``home``, in order of arrival.
+    """Facts and marts out of the stored files of ``settings``, in order of arrival.
 
     Also gives, by submission, the sentence about a file that could not be read. ``progress`` gets the number
     of files done.
@@ -84,7 +85,7 @@ def replay(
         _fill(tx, tables, (*PLANS, *ARRIVALS))
         arrivals = _by_number(tables["submissions"])
         for number, rows in enumerate(arrivals.values(), start=1):
-            _replay_one(tx, rows, said.get(rows[0]["submission_id"], ""), home, max_bytes, failed)
+            _replay_one(tx, rows, said.get(rows[0]["submission_id"], ""), settings, max_bytes, failed)
             progress(number)
         _rebuild(tx, tables)
 
@@ -120,7 +121,7 @@ def _replay_one(
     tx: Transaction,
     rows: list[dict[str, Any]],
     said: str,
-    home: Path,
+    settings: Settings,
     max_bytes: int,
     failed: dict[int, str],
 ) -> None:
@@ -128,7 +129,7 @@ def _replay_one(
     row = rows[0]
     number = row["submission_id"]
     try:
-        content = read_file(home, row["file_sha256"])
+        content = read_file(settings, row["file_sha256"])
         options = Options.from_json(said)
         # The limit of today may be lower than the one of its day; plans that came later are not meant.
         plans = options.plans or (row["plan_id"],)

@@ -20,8 +20,9 @@ from typing import Any
 import duckdb
 
 from lake.errors import BoardError, reason_of
-from lake.files import fsync_folder
+from lake.files import fsync_folder, kept_files, kept_name, read_file
 from lake.generations import READER, SCHEMA_VERSION
+from lake.objects import get_object, list_objects, put_object
 from lake.parcel import Parcel, ParcelWriter, remove
 from lake.postgres_dump import dump_catalog, restore_catalog
 from lake.settings import Settings
@@ -30,7 +31,7 @@ from lake.store import Store
 
 FORMAT = 1
 DUMP = "catalog.dump"
-LAKE = "lake/"
+LAKE, FILES = "lake/", "files/"
 # Made anew, or of no use elsewhere.
 PASSED_OVER = {"gen", "logs", "write.lock", "CURRENT", "journal.jsonl"}
 SQLITE_ENDINGS = (".sqlite3", ".sqlite3-wal", ".sqlite3-shm", ".sqlite3-journal")
@@ -119,6 +120,8 @@ def restore_backup(path: Path, settings: Settings) -> BackupSummary:
     lake = local_lake(settings)
     if lake and lake.exists() and any(lake.iterdir()):
         raise BoardError(f"{lake} 不是空目录，恢复不会覆盖已有数据；请换一个空的 BOARD_LAKE。")
+    if settings.is_on_objects and list_objects(settings):
+        raise BoardError(f"{settings.lake} 中已有文件，恢复不会覆盖已有数据；请换一个空的 BOARD_LAKE。")
     problems = parcel.problems()
     if problems:
         raise BoardError(f"备份不完整，没有恢复：{problems[0]}共 {len(problems)} 处，请换一份备份。")
@@ -133,6 +136,8 @@ def restore_backup(path: Path, settings: Settings) -> BackupSummary:
             (staging / DUMP).unlink()
             if lake:
                 _move(staging / LAKE, lake)
+            else:
+                _to_objects(settings, staging)
         settle(staging, home)
     except OSError as error:
         raise BoardError(
@@ -223,18 +228,25 @@ def _add_catalog(writer: ParcelWriter, store: Store) -> dict[str, Any]:
     if lake:
         places = [path.relative_to(lake) for path in sorted(lake.rglob("*")) if path.is_file()]
         _add_folder(writer, lake, places, LAKE)
+    elif store.settings.is_on_objects:
+        for name in list_objects(store.settings):
+            content = None if name.startswith(FILES) else get_object(store.settings, name)
+            if content is not None:
+                _add_bytes(writer, f"{LAKE}{name}", content)
     return {"store_version": about["version"], "schema_version": about["schema_version"]}
 
 
 def carried_files(settings: Settings) -> Iterator[Path]:
     """Places in BOARD_HOME of what goes along as it is: the original files, and whatever else is kept there.
 
-    Not the store, nor DuckLake's data where it lies there, nor SQLite's files.
+    Not the store, nor DuckLake's data where it lies there, nor SQLite's files, nor original files that an
+    object store keeps (what lies here then is what a move left).
     """
     home, lake = settings.home, local_lake(settings)
+    others = PASSED_OVER | ({"files"} if settings.is_on_objects else set())
     for path in sorted(home.rglob("*")):
         place = path.relative_to(home)
-        is_done = place.parts[0] in PASSED_OVER or path.name.endswith(SQLITE_ENDINGS)
+        is_done = place.parts[0] in others or path.name.endswith(SQLITE_ENDINGS)
         is_passing = any(part.startswith(".") for part in place.parts)
         if not (is_done or is_passing or (lake and path.is_relative_to(lake))) and path.is_file():
             yield place
@@ -242,6 +254,9 @@ def carried_files(settings: Settings) -> Iterator[Path]:
 
 def _add_others(writer: ParcelWriter, settings: Settings) -> None:
     _add_folder(writer, settings.home, carried_files(settings))
+    if settings.is_on_objects:
+        for digest in kept_files(settings):
+            _add_bytes(writer, kept_name(digest), read_file(settings, digest))
 
 
 def _add_folder(writer: ParcelWriter, folder: Path, places: Iterable[Path], prefix: str = "") -> None:
@@ -296,6 +311,14 @@ def settle(staging: Path, home: Path) -> None:
             path.chmod(0o600)
         path.rename(home / path.name)
     fsync_folder(home)
+
+
+def _to_objects(settings: Settings, staging: Path) -> None:
+    for folder, begin in ((staging / LAKE, ""), (staging / FILES, FILES)):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                put_object(settings, f"{begin}{path.relative_to(folder).as_posix()}", path.read_bytes())
+        remove(folder)
 
 
 def _move(source: Path, target: Path) -> None:

@@ -20,15 +20,15 @@ LEAST_FREE_BYTES = 500_000_000
 _KINDS = {"notice": "内容", "word": "Word 文件"}
 
 
-def file_problems(home: Path, submissions: Iterable[dict]) -> list[str]:
+def file_problems(settings: Settings, submissions: Iterable[dict]) -> list[str]:
     """A sentence for every submission whose original file is missing, changed or of another size."""
-    return _file_problems(home, ((f"第 {row['submission_id']} 号上报", row) for row in submissions))
+    return _file_problems(settings, ((f"第 {row['submission_id']} 号上报", row) for row in submissions))
 
 
-def circular_problems(home: Path, files: Iterable[dict]) -> list[str]:
+def circular_problems(settings: Settings, files: Iterable[dict]) -> list[str]:
     """A sentence for every kept file of a circular (rows of circular_files) that is missing or changed."""
     return _file_problems(
-        home,
+        settings,
         (
             (f"{row['period']:%Y-%m} 通报第 {row['edition']} 版（{row['step']}，{_KINDS[row['kind']]}）", row)
             for row in files
@@ -36,24 +36,17 @@ def circular_problems(home: Path, files: Iterable[dict]) -> list[str]:
     )
 
 
-def _file_problems(home: Path, named: Iterable[tuple[str, dict]]) -> list[str]:
+def _file_problems(settings: Settings, named: Iterable[tuple[str, dict]]) -> list[str]:
     found = []
     for name, row in named:
         try:
-            size = len(read_file(home, row["file_sha256"]))
+            size = len(read_file(settings, row["file_sha256"]))
         except BoardError as error:
             found.append(f"{name}：{error}")
             continue
         if size != row["file_size"]:
             found.append(f"{name}：文件 {size} 字节，登记为 {row['file_size']} 字节。")
     return found
-
-
-def orphan_files(home: Path, submissions: Iterable[dict]) -> list[Path]:
-    """Kept files that no submission names: what a refused or interrupted submission leaves."""
-    known = {row["file_sha256"] for row in submissions}
-    kept = (path for path in (home / "files").glob("*/*") if path.is_file())
-    return sorted(path for path in kept if path.name not in known)
 
 
 def journal_problems(settings: Settings) -> list[str]:

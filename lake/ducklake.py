@@ -16,6 +16,7 @@ import duckdb
 from lake.errors import BoardError, Unchanged
 from lake.extensions import load_extension
 from lake.generations import SCHEMA_VERSION
+from lake.objects import open_objects
 from lake.postgres_dump import connect_catalog, wait_for
 from lake.settings import Settings
 from lake.sqltext import quoted, sql_text
@@ -162,6 +163,8 @@ def connect_lake(settings: Settings) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(config={"threads": 2, "memory_limit": "2GB"})
     for name in ("ducklake", "postgres_scanner"):
         load_extension(connection, name)
+    if settings.is_on_objects:
+        open_objects(connection, settings)
     source = settings.catalog.removeprefix("postgres:")
     try:
         # ATTACH takes no bound parameters; quotes are doubled, the text comes from our settings.

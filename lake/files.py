@@ -1,4 +1,8 @@
-"""Bytes that are kept: accepted files and issued documents, under their SHA-256."""
+"""Bytes that are kept: accepted files and issued documents, under their SHA-256.
+
+In BOARD_HOME/files; where an object store keeps the data files it keeps these too, so that several servers
+share them.
+"""
 
 import hashlib
 import os
@@ -8,6 +12,8 @@ import tempfile
 from pathlib import Path
 
 from lake.errors import BoardError, reason_of
+from lake.objects import get_object, list_objects, put_object
+from lake.settings import Settings
 
 # Of linux/fs.h: make one file share the blocks of another.
 _FICLONE = 0x40049409
@@ -58,12 +64,17 @@ def write_durably(path: Path, content: bytes) -> None:
     fsync_folder(path.parent)
 
 
-def keep_file(home: Path, content: bytes) -> str:
+def keep_file(settings: Settings, content: bytes) -> str:
     """Store ``content`` once and return its SHA-256 (hex); raises BoardError when it cannot be written."""
     digest = hashlib.sha256(content).hexdigest()
-    path = home / "files" / digest[:2] / digest
+    name = kept_name(digest)
+    # Written again where the kept bytes were damaged meanwhile.
+    if settings.is_on_objects:
+        if get_object(settings, name) != content:
+            put_object(settings, name, content)
+        return digest
+    path = settings.home / name
     try:
-        # Written again where the kept bytes were damaged meanwhile.
         if not path.exists() or path.read_bytes() != content:
             write_durably(path, content)
     except OSError as error:
@@ -73,12 +84,30 @@ def keep_file(home: Path, content: bytes) -> str:
     return digest
 
 
-def read_file(home: Path, digest: str) -> bytes:
+def read_file(settings: Settings, digest: str) -> bytes:
     """Bytes kept under ``digest``; raises BoardError when they are missing or no longer match."""
-    path = home / "files" / digest[:2] / digest
-    if not path.is_file():
+    name = kept_name(digest)
+    path = settings.home / name
+    if settings.is_on_objects:
+        content = get_object(settings, name)
+    else:
+        content = path.read_bytes() if path.is_file() else None
+    if content is None:
         raise BoardError(f"原始文件 {digest[:12]}… 不在存储目录中，请从备份恢复 files 目录。")
-    content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != digest:
         raise BoardError(f"原始文件 {digest[:12]}… 内容已被改动，请从备份恢复 files 目录。")
     return content
+
+
+def kept_files(settings: Settings) -> list[str]:
+    """SHA-256 of everything that is kept, in order."""
+    if settings.is_on_objects:
+        places = [Path(name) for name in list_objects(settings, "files/")]
+    else:
+        places = [path for path in (settings.home / "files").glob("*/*") if path.is_file()]
+    return sorted(place.name for place in places if not place.name.startswith("."))
+
+
+def kept_name(digest: str) -> str:
+    """Place of kept bytes in BOARD_HOME, in an object store and in a backup."""
+    return f"files/{digest[:2]}/{digest}"

@@ -19,7 +19,7 @@ from lake.backup import carried_files, settle
 from lake.checkup import file_problems
 from lake.ducklake import DuckLakeStore, connect_lake
 from lake.errors import BoardError, reason_of
-from lake.files import keep_file, read_file, write_durably
+from lake.files import keep_file, kept_files, read_file, write_durably
 from lake.generations import LOCK_SECONDS, WRITER
 from lake.move_accounts import accounts_to_postgres, accounts_to_sqlite
 from lake.parcel import remove
@@ -63,7 +63,7 @@ def _to_postgres(store: Store, target: Settings) -> Moved:
         new = DuckLakeStore(target)
         if new.version() or new.read("plans"):
             raise BoardError("BOARD_CATALOG 指定的数据库中已有数据，请先新建一个空数据库再搬迁。")
-        files = _copy_home(store.settings, target.home)
+        files = _copy_home(store.settings, target)
         accounts = accounts_to_postgres(home, target.catalog)
         with closing(connect_lake(target)) as connection:
             old = quoted(home / "gen" / f"g-{version}.duckdb")
@@ -86,7 +86,7 @@ def _to_folder(store: Store, target: Settings) -> Moved:
         line = json.dumps({"version": version, "file": f"g-{version}.duckdb"}) + "\n"
         write_durably(staging / "journal.jsonl", line.encode())
         write_durably(staging / "CURRENT", str(version).encode())
-        files = _copy_home(store.settings, home)
+        files = _copy_home(store.settings, target)
         accounts = accounts_to_sqlite(store.settings.catalog, staging)
         if store.version() != version:
             raise BoardError("搬迁期间又有新的上报，没有搬迁；请停止服务后重试。")
@@ -149,26 +149,24 @@ def _tables(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
 
 def _check_files(store: Store) -> None:
     with store.snapshot() as snapshot:
-        problems = file_problems(store.settings.home, snapshot.table("submissions"))
+        problems = file_problems(store.settings, snapshot.table("submissions"))
     if problems:
         raise BoardError(f"{problems[0]}没有搬迁；请先运行 python -m etl doctor 处理。")
 
 
-def _copy_home(settings: Settings, new: Path) -> int:
-    """Copy what BOARD_HOME keeps beside the store, originals compared with their SHA-256; how many."""
-    old = settings.home
-    new.mkdir(parents=True, exist_ok=True, mode=0o700)
-    places = list(carried_files(settings))
-    originals = sum(place.parts[0] == "files" for place in places)
-    if old.resolve() == new.resolve():
-        return originals
-    for place in places:
-        if place.parts[0] == "files":
-            keep_file(new, read_file(old, place.name))
-        else:
-            (new / place.parent).mkdir(parents=True, exist_ok=True, mode=0o700)
-            shutil.copyfile(old / place, new / place)
-    return originals
+def _copy_home(old: Settings, new: Settings) -> int:
+    """Copy what is kept beside the store, originals compared with their SHA-256; how many of these."""
+    new.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    digests = kept_files(old)
+    is_elsewhere = old.home.resolve() != new.home.resolve()
+    if is_elsewhere or old.is_on_objects != new.is_on_objects:
+        for digest in digests:
+            keep_file(new, read_file(old, digest))
+    for place in carried_files(old) if is_elsewhere else ():
+        if place.parts[0] != "files":
+            (new.home / place.parent).mkdir(parents=True, exist_ok=True, mode=0o700)
+            shutil.copyfile(old.home / place, new.home / place)
+    return len(digests)
 
 
 @contextmanager

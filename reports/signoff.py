@@ -10,7 +10,6 @@ import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from domain.periods import format_month
@@ -19,6 +18,7 @@ from domain.signoff import Signature, Step, check_step
 from lake.audit import entry_of, record
 from lake.files import keep_file, read_file
 from lake.plans import Reader
+from lake.settings import Settings
 from lake.store import Store
 from lake.transaction import Transaction
 from reports.bulletin import Stand, compose_bulletin, corrected
@@ -100,7 +100,7 @@ def read_circular(
     form: instead of the one that is settled for the month. Raises BoardError as material.gather does, and for
     a kept document that is missing or changed.
     """
-    home = store.settings.home
+    settings = store.settings
     with store.snapshot() as snapshot:
         held = Held(store, snapshot)
         acts = acts_of(held, plan_id, period)
@@ -111,12 +111,12 @@ def read_circular(
         if open_acts:
             found = _composed(held, plan_id, period, open_acts[0].looked_on, form)
             if found[1] == open_acts[0].digest:
-                return _circular(home, day, found, form, issues, steps, taken=open_acts)
-            drafted = _kept_notice(home, open_acts[0])
+                return _circular(settings, day, found, form, issues, steps, taken=open_acts)
+            drafted = _kept_notice(settings, open_acts[0])
             fresh = _composed(held, plan_id, period, issues[-1].looked_on if issues else day, form)
-            return _circular(home, day, fresh, form, issues, steps, returned=open_acts, drafted=drafted)
+            return _circular(settings, day, fresh, form, issues, steps, returned=open_acts, drafted=drafted)
         found = _composed(held, plan_id, period, issues[-1].looked_on if issues else day, form)
-        return _circular(home, day, found, form, issues, steps)
+        return _circular(settings, day, found, form, issues, steps)
 
 
 def sign(
@@ -176,12 +176,12 @@ def months_issued(reader: Reader, plan_id: str) -> set[str]:
 
 def issued_file(store: Store, act: Act) -> bytes:
     """The Word file as it was issued; raises BoardError when the kept bytes are missing or changed."""
-    return read_file(store.settings.home, act.file_sha256)
+    return read_file(store.settings, act.file_sha256)
 
 
 def issued_notice(store: Store, act: Act) -> Notice:
     """The document of a step as data; raises BoardError when the kept bytes are missing or changed."""
-    return _kept_notice(store.settings.home, act)
+    return _kept_notice(store.settings, act)
 
 
 def _last_draft(acts: Sequence[Act]) -> tuple[Act, ...]:
@@ -208,7 +208,7 @@ def _composed(held: Held, plan_id: str, period: dt.date, day: dt.date, form: For
 
 
 def _circular(
-    home: Path,
+    settings: Settings,
     day: dt.date,
     found: tuple[Material, str],
     form: Form,
@@ -227,7 +227,7 @@ def _circular(
     notice = compose_bulletin(material, form, stand)
     since_issued: list[Change] = []
     if issues:
-        before = _kept_notice(home, issues[-1])
+        before = _kept_notice(settings, issues[-1])
         notice = corrected(notice, before, len(issues) + 1)
         if digest != issues[-1].digest:
             since_issued = changes(before, notice) or [_other()]
@@ -251,12 +251,12 @@ def _other() -> Change:
 
 
 def _act(store: Store, circular: Circular, version: int, signature: Signature) -> Act:
-    home, step = store.settings.home, signature.step
+    settings, step = store.settings, signature.step
     day = circular.taken[0].at.date() if step is Step.REVIEWED else signature.at.date()
     material = of_version(circular.material, version)
     notice = compose_bulletin(material, circular.form, Stand(step, day))
     if circular.issued:
-        notice = corrected(notice, _kept_notice(home, circular.issued), len(circular.issues) + 1)
+        notice = corrected(notice, _kept_notice(settings, circular.issued), len(circular.issues) + 1)
     content, file = notice.as_json(), set_notice(notice) if step is Step.ISSUED else b""
     return Act(
         step=step,
@@ -267,15 +267,15 @@ def _act(store: Store, circular: Circular, version: int, signature: Signature) -
         looked_on=material.as_of,
         form=circular.form,
         digest=circular.digest,
-        notice_sha256=keep_file(home, content),
+        notice_sha256=keep_file(settings, content),
         notice_size=len(content),
-        file_sha256=keep_file(home, file) if file else "",
+        file_sha256=keep_file(settings, file) if file else "",
         file_size=len(file),
     )
 
 
-def _kept_notice(home: Path, act: Act) -> Notice:
-    return notice_from(read_file(home, act.notice_sha256))
+def _kept_notice(settings: Settings, act: Act) -> Notice:
+    return notice_from(read_file(settings, act.notice_sha256))
 
 
 def _row(plan_id: str, period: dt.date, act: Act, version: int) -> dict[str, Any]:

@@ -61,7 +61,7 @@ def _submissions(actor: Actor, plan_id: str, rows: list[dict[str, Any]]) -> None
 def _original(row: dict[str, Any]) -> None:
     """The very bytes that were submitted."""
     try:
-        content = read_file(access.store().settings.home, row["file_sha256"])
+        content = read_file(access.store().settings, row["file_sha256"])
     except BoardError as error:
         st.error(str(error))
         return

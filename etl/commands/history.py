@@ -67,7 +67,7 @@ def _fetch(store: Store, number: int, path: Path) -> int:
     """
     with store.snapshot() as snapshot:
         submission = submission_of(snapshot, number)[0]
-    content = read_file(store.settings.home, submission["file_sha256"])
+    content = read_file(store.settings, submission["file_sha256"])
     try:
         with path.open("xb") as file:
             file.write(content)

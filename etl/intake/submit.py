@@ -111,7 +111,7 @@ def submit_file(
             checked = check(snapshot)
     checked.require_acceptable(accepted)
     require_sender(store, checked, sender.actor)
-    if keep_file(store.settings.home, content) != checked.file_sha256 or checked.plan_id != plan_id:
+    if keep_file(store.settings, content) != checked.file_sha256 or checked.plan_id != plan_id:
         raise ValueError("checked is about another file or plan")
 
     def change(tx: Transaction) -> Receipt:

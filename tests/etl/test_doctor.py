@@ -58,7 +58,7 @@ def test_a_sound_store_is_its_own_replay(plan_store):
     with plan_store.snapshot() as snapshot:
         tables = tables_of(snapshot)
     with scratch_store(plan_store) as scratch:
-        again, failed = replay(scratch, tables, plan_store.settings.home, 10**7)
+        again, failed = replay(scratch, tables, plan_store.settings, 10**7)
     assert failed == {}
     assert len(again["facts"]) == 4
     assert all(is_same(tables[name], again[name]) for name in again)

@@ -32,7 +32,7 @@ def test_a_clean_file_counts_at_once(plan_store, encoding):
     receipt = submit(plan_store, GOOD, encoding)
     assert (receipt.submission_id, receipt.value_count, receipt.is_new) == (1, 2, True)
     assert actuals(plan_store) == {"I14": Decimal(24), "I20": Decimal("2.05")}
-    kept = read_file(plan_store.settings.home, receipt.file_sha256)
+    kept = read_file(plan_store.settings, receipt.file_sha256)
     assert kept == GOOD.encode(encoding)
 
 
@@ -150,7 +150,7 @@ def test_original_bytes_that_were_changed_are_noticed(store_with_plan):
     path = home / "files" / receipt.file_sha256[:2] / receipt.file_sha256
     path.write_bytes(b"other")
     with pytest.raises(BoardError, match="已被改动"):
-        read_file(home, receipt.file_sha256)
+        read_file(store_with_plan.settings, receipt.file_sha256)
     path.unlink()
     with pytest.raises(BoardError, match="不在存储目录中"):
-        read_file(home, receipt.file_sha256)
+        read_file(store_with_plan.settings, receipt.file_sha256)

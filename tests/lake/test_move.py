@@ -123,7 +123,7 @@ def test_what_was_written_meanwhile_stops_the_way_back(source, postgres_settings
     home = tmp_path / "again"
     with pytest.raises(BoardError, match="又有新的上报"):
         move_store(postgres_settings, replace(source.settings, home=home))
-    assert copied == [home] and not list(home.iterdir())
+    assert [target.home for target in copied] == [home] and not list(home.iterdir())
 
 
 def test_the_command_says_what_was_compared(source, postgres_settings, monkeypatch, capsys):

@@ -122,5 +122,5 @@ def test_a_kill_at_any_stage(plan_home, tmp_path, stage):
     assert len(board) == (2 if is_there else 0)
     receipt = submit_file(store, PLAN, "a.csv", GOOD, LATER)
     assert (receipt.is_new, receipt.submission_id) == (not is_there, 1)
-    assert read_file(store.settings.home, receipt.file_sha256) == GOOD
+    assert read_file(store.settings, receipt.file_sha256) == GOOD
     assert counts(store) == [(1, 2, 0)]
