@@ -21,6 +21,7 @@ from server.address import address_of, is_loopback
 from server.door import Door
 from server.identity import ADDRESS_HEADER, OURS, VISITOR_HEADER, Visitor, visitor_of
 from server.keys import has_key
+from server.messages import sifted
 from server.screens import admission, has_screen_cookie
 
 _log = logging.getLogger(__name__)
@@ -51,6 +52,8 @@ class Gate:
         refusal = await run_in_threadpool(_refusal, door, scope, visitor) if visitor else None
         scope = {**scope, "headers": _headers(scope, door, visitor), STATE: visitor}
         if refusal is None:
+            if scope["type"] == "websocket":
+                receive = sifted(receive, door.metrics.refusals.labels("message").inc)
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
             # Closing before accepting is answered with 403 by the server.

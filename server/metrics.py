@@ -14,7 +14,7 @@ class Metrics:
         own = {"registry": self.registry, "namespace": "board"}
         self.log_ins = Counter("log_ins", "Log-ins by result: success, failure, slowed.", ["result"], **own)
         self.refusals = Counter(
-            "refusals", "Refused by what: login, role, upload, key, origin, file.", ["reason"], **own
+            "refusals", "Refused by what: login, role, upload, key, origin, message.", ["reason"], **own
         )
         self.requests = Histogram(
             "request_seconds", "Answers of our own routes.", ["route"], buckets=_SECONDS, **own

@@ -42,7 +42,9 @@ def attempt(database: Database, name: str, address: str, now: int) -> int:
 
 def _wait(db: Statements, subject: str, now: int) -> int:
     rows = db.rows("select blocked_until from board_failures where subject = :subject", subject=subject)
-    return rows[0]["blocked_until"] - now if rows else 0
+    wait = rows[0]["blocked_until"] - now if rows else 0
+    # No wait is longer: this one was set by a clock that has been set back since.
+    return wait if wait <= LONGEST_WAIT else 0
 
 
 def _counted(db: Statements, subject: str, now: int) -> int:

@@ -8,6 +8,7 @@ import sys
 import time
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import InvalidStatus
 
 from domain.roles import Role, command_line
@@ -94,6 +95,20 @@ def test_nobody_resumes_anothers_session(live, admin):
 def test_the_websocket_refuses_other_sites(live, admin, origin):
     with pytest.raises(InvalidStatus, match="403"), live.connect(origin=origin, cookie=admin):
         pass
+
+
+def test_nobody_empties_what_is_prepared_for_all_or_asks_for_the_folder(live):
+    refused = b'board_refusals_total{reason="message"}'
+    with live.connect() as connection:
+        run_page(connection, "")
+        for kind in ("clear_cache", "load_git_info", "set_run_on_save"):
+            asked = BackMsg()
+            setattr(asked, kind, True)
+            connection.send(asked.SerializeToString())
+        connection.send(b"\xff not a message")
+        drawn, _ = run_page(connection, "")
+        assert "git_info" not in drawn and len(drawn) > 1000
+    assert refused + b" 4.0" in live.get("/metrics")[2]
 
 
 def test_an_upload_needs_the_role_and_the_token(live, admin):

@@ -36,6 +36,15 @@ def test_the_wait_doubles_and_ends_at_a_quarter_of_an_hour(door, clock):
     assert waits == [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900, 900]
 
 
+def test_a_clock_set_back_shuts_nobody_out(door, clock):
+    for _ in range(3):
+        fail(door)
+    assert fail(door) > 0
+    clock.forward(-24 * 3600)
+    assert fail(door) == 0
+    assert 0 < fail(door) <= throttle.LONGEST_WAIT
+
+
 def test_the_right_password_waits_too_and_then_clears_the_account(door, clock):
     for _ in range(3):
         fail(door)
