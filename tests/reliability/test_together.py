@@ -1,4 +1,4 @@
-"""The web app reading, two people submitting at two shells, and a backup, at once; both stores."""
+"""The web app reading, two people submitting at two shells, a backup and an upkeep, at once; both stores."""
 
 import os
 import shutil
@@ -23,7 +23,9 @@ EACH = 3
 def shell(settings, lines):
     """Commands of `python -m etl`, one after the other, in a process of their own as at a shell."""
     script = (
-        "import sys\nfrom etl.__main__ import main\n"
+        "import sys\nfrom etl.__main__ import main\nfrom lake import compaction\n"
+        # Less than a person's few rows, so that the upkeep has something to do.
+        "compaction.INLINED_AT_MOST = 2\n"
         "sys.exit(max(main(line.split('|')) for line in sys.argv[1:]))"
     )
     environ = {**os.environ, "BOARD_HOME": str(settings.home), "PYTHONIOENCODING": "utf-8"}
@@ -36,7 +38,7 @@ def shell(settings, lines):
 
 
 @pytest.mark.timeout(240)
-def test_readers_two_shells_and_a_backup_at_once(plan_store, tmp_path):
+def test_readers_two_shells_a_backup_and_an_upkeep_at_once(plan_store, tmp_path):
     settings = plan_store.settings
     commands = []
     for person, indicator in (("张三", "I14"), ("李四", "I11")):
@@ -51,6 +53,8 @@ def test_readers_two_shells_and_a_backup_at_once(plan_store, tmp_path):
     has_dump = not settings.catalog or shutil.which("pg_dump")
     backups = [tmp_path / f"{number}.zip" for number in range(2)] if has_dump else []
     commands.append([f"backup|{path}" for path in backups] or ["history"])
+
+    commands.append(["compact"])
 
     stop, seen, odd = threading.Event(), [], []
     reading = open_store(settings)
@@ -80,7 +84,7 @@ def test_readers_two_shells_and_a_backup_at_once(plan_store, tmp_path):
 
     assert [(process.returncode, err) for process, (_, err) in zip(shells, answers, strict=True)] == [
         (0, "")
-    ] * 3
+    ] * 4
     assert odd == []
     assert len(set(seen)) > 2
     assert {row["submission_id"] for row in reading.read("submission_history", plan_id=PLAN)} == set(
