@@ -56,8 +56,10 @@ class Told:
     in_browser: int = 0
 
     def failed(self, error: BaseException) -> None:
-        """Count a failure by its kind."""
-        self.errors[type(error).__name__] += 1
+        """Count a failure by its kind, one of the command line by its sentence."""
+        said = getattr(error, "stderr", None)
+        kind = said.decode("utf-8", "replace").strip().splitlines()[-1:] if said else []
+        self.errors[kind[0] if kind else type(error).__name__] += 1
 
 
 class OverStreamlit:
