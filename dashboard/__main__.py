@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from domain.periods import format_month, parse_month
 from lake.arguments import Parser, day
+from lake.command import run_command
 from lake.errors import BoardError
 from lake.plans import newest_plan
 from lake.settings import read_settings
@@ -21,11 +22,7 @@ from reports.wording import picture as words
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when it succeeded, 1 after one clear sentence on standard error."""
     args = _parser().parse_args(arguments)
-    try:
-        return args.run(args)
-    except (BoardError, ValueError) as error:
-        print(error, file=sys.stderr)
-        return 1
+    return run_command("dashboard", args.command, lambda: args.run(args))
 
 
 def picture(args: argparse.Namespace) -> int:

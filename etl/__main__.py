@@ -2,42 +2,18 @@
 
 import argparse
 import sys
-import time
-
-import structlog
 
 from etl.commands import adopt, backup, compact, decide, demo, doctor, history, load, move, submit, template
 from etl.plan import command as plan
 from lake.arguments import Parser
-from lake.errors import BoardError
-from lake.log import failure, log, new_id, open_log
-from lake.settings import read_settings
-
-INTERNAL = (
-    "程序内部出错（编号 {id}），这一步没有完成；请把编号告诉系统管理员，经过记在 BOARD_HOME 的 logs 目录。"
-)
+from lake.command import run_command
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command: 0 when it succeeded, 1 after one clear sentence on standard error, 2 (submit only)
     when warnings wait for a reason."""
     args = _parser().parse_args(arguments)
-    begun = time.monotonic()
-    with structlog.contextvars.bound_contextvars(id=new_id(), command=args.command):
-        try:
-            home = read_settings().home
-            open_log(home, "etl")
-            code = args.run(args)
-        except (BoardError, ValueError) as error:
-            print(error, file=sys.stderr)
-            log.info("refused", reason=type(error).__name__)
-            return 1
-        except Exception as error:  # noqa: BLE001 - nobody foresaw it; the log says where it arose
-            print(INTERNAL.format(id=failure("failed", error)), file=sys.stderr)
-            return 1
-        open_log(home, "etl")  # the first command makes the folder only now
-        log.info("done", code=code, milliseconds=round(1000 * (time.monotonic() - begun)))
-        return code
+    return run_command("etl", args.command, lambda: args.run(args))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -4,18 +4,14 @@ import argparse
 import sys
 
 from lake.arguments import Parser
-from lake.errors import BoardError
+from lake.command import run_command
 from reports.commands import analysis, board, bulletin, letters, monthly, remind, signoff, slides, workbook
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when it succeeded, 1 after one clear sentence on standard error."""
     args = _parser().parse_args(arguments)
-    try:
-        return args.run(args)
-    except (BoardError, ValueError) as error:
-        print(error, file=sys.stderr)
-        return 1
+    return run_command("reports", args.command, lambda: args.run(args))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -6,7 +6,7 @@ import sys
 
 from domain.roles import ROLE_NAMES, Role, command_line
 from lake.arguments import Parser
-from lake.errors import BoardError
+from lake.command import run_command
 from server import text
 from server.accounts import Account
 from server.door import Door, the_door
@@ -18,12 +18,8 @@ from server.units import check_units
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when it succeeded, 1 after one clear sentence on standard error."""
     args = _parser().parse_args(arguments)
-    try:
-        args.run(args, the_door())
-    except (BoardError, ValueError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    # Not server.log: two programs must not turn over one file.
+    return run_command("accounts", f"{args.group} {args.command}", lambda: args.run(args, the_door()) or 0)
 
 
 def add(args: argparse.Namespace, door: Door) -> None:

@@ -1,5 +1,6 @@
 """The log: one object a line, ids, turned over, silent on the terminal, and nothing of people in it."""
 
+import importlib
 import json
 import logging
 import shutil
@@ -87,12 +88,28 @@ def test_commands_are_in_it_with_their_submission(plan_home, tmp_path, monkeypat
     assert not any(word in json.dumps(told, ensure_ascii=False) for word in ("张三", "李四", "王五"))
 
 
-def test_an_error_nobody_foresaw_is_one_sentence_with_its_id(plan_home, tmp_path, monkeypatch, capsys):
+@pytest.mark.parametrize(
+    ("program", "words", "broken", "log_name"),
+    [
+        ("etl", ["history"], "etl.commands.history.plan_of", "etl"),
+        ("reports", ["board", "--month", "2023-09"], "reports.commands.board.run", "reports"),
+        ("server", ["accounts", "list"], "server.__main__.the_door", "accounts"),
+        (
+            "dashboard",
+            ["picture", "--all", "--month", "2023-09", "--out", "x"],
+            "dashboard.__main__.open_store",
+            "dashboard",
+        ),
+    ],
+)
+def test_an_error_nobody_foresaw_is_one_sentence_with_its_id(
+    plan_home, tmp_path, monkeypatch, capsys, program, words, broken, log_name
+):
     shutil.copytree(plan_home, tmp_path / "var")
     monkeypatch.setenv("BOARD_HOME", str(tmp_path / "var"))
-    monkeypatch.setattr("etl.commands.history.plan_of", lambda *_: 1 / 0)
-    assert main(["history"]) == 1
+    monkeypatch.setattr(broken, lambda *_: 1 / 0)
+    assert importlib.import_module(f"{program}.__main__").main(words) == 1
     err = capsys.readouterr().err
-    [line] = lines(tmp_path / "var")
+    [line] = lines(tmp_path / "var", log_name)
     assert line["error"] == "ZeroDivisionError"
     assert f"编号 {line['id']}" in err and len(err.splitlines()) == 1
