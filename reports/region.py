@@ -61,7 +61,7 @@ def build_region(store: Store) -> Region | None:
         plans = {row["plan_id"]: row for row in snapshot.read("region_plans", year=year)}
         if len(plans) < LEAST_SHARE:
             return None
-        names = _names(snapshot.read("region_names", year=year))
+        names = _names(snapshot.read("region_names", year=year, last_number=len(plans) - 1))
         first, last = dt.date(year, 1, 1), dt.date(year, 12, 1)
         months = {
             format_month(row["period"]): row["plan_count"]
