@@ -13,18 +13,24 @@ from lake.plans import to_indicator
 
 
 class ByPlan:
-    """A table sorted by its column plan_id; ``of`` gives the rows of one plan, which may be none."""
+    """Rows about several plans, by query: each is made for all of them when its rows are first asked for."""
 
-    def __init__(self, table: pa.Table):
-        self._table = table.combine_chunks()
-        counts = pc.value_counts(self._table.column("plan_id"))
-        ends = accumulate(counts.field("counts").to_pylist(), initial=0)
-        self._ranges = dict(zip(counts.field("values").to_pylist(), pairwise(ends), strict=True))
+    def __init__(self, read: Callable[[str], pa.Table]):
+        """``read`` makes a query; its rows must stand in order of plan_id."""
+        self._read = read
+        self._tables: dict[str, tuple[pa.Table, dict[str, tuple[int, int]]]] = {}
 
-    def of(self, plan_id: str) -> pa.Table:
-        """Rows of a plan, in columns, without a copy."""
-        start, end = self._ranges.get(plan_id, (0, 0))
-        return self._table.slice(start, end - start)
+    def of(self, name: str, plan_id: str) -> pa.Table:
+        """Rows of one plan in columns, which may be none."""
+        if name not in self._tables:
+            table = self._read(name).combine_chunks()
+            counts = pc.value_counts(table.column("plan_id"))
+            ends = accumulate(counts.field("counts").to_pylist(), initial=0)
+            ranges = dict(zip(counts.field("values").to_pylist(), pairwise(ends), strict=True))
+            self._tables[name] = table, ranges
+        table, ranges = self._tables[name]
+        start, end = ranges.get(plan_id, (0, 0))
+        return table.slice(start, end - start)
 
 
 class Later(Mapping):
@@ -34,17 +40,18 @@ class Later(Mapping):
         self._make = make
 
     @cached_property
-    def _made(self) -> dict[Any, Any]:
+    def made(self) -> dict[Any, Any]:
+        """All of it."""
         return self._make()
 
     def __getitem__(self, key: Any) -> Any:
-        return self._made[key]
+        return self.made[key]
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(self._made)
+        return iter(self.made)
 
     def __len__(self) -> int:
-        return len(self._made)
+        return len(self.made)
 
 
 class Indicators(Mapping):

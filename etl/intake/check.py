@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
 
@@ -103,11 +104,6 @@ class Checked:
         """What was understood or converted."""
         return of_level(self.findings, Level.NOTE)
 
-    @property
-    def periods(self) -> tuple[dt.date, ...]:
-        """Months the file reports on, oldest first."""
-        return tuple(sorted({value.period for value in (*self.values, *self.items)}))
-
     def require_acceptable(self, accepted: str) -> None:
         """Raise RefusedFileError for errors or open questions, UnacceptedWarningsError for warnings that
         stand without a reason (``accepted``)."""
@@ -161,17 +157,19 @@ def check_file(
     plans.expected(plan_id)  # an unknown plan is said before anything about the file
     findings, options = Findings(), options or Options()
     parts = None
-    if len(content) >= bulk_from:
-        parts = check_bulk(content, plans, options, file_name, max_bytes, findings, progress)
+    with ThreadPoolExecutor(1) as beside:
+        # The bytes of a large file are hashed while they are read.
+        digest = beside.submit(hashlib.sha256, content)
+        if len(content) >= bulk_from:
+            parts = check_bulk(content, plans, options, file_name, max_bytes, findings, progress)
     if parts is None:
         tables, remarks = read_tables(content, file_name, max_bytes)
         findings.add(*remarks)
         parts = check_tables(tables, plans, options, file_name, findings, progress)
-    digest = hashlib.sha256(content).hexdigest()
     return Checked(
         plan_id,
         file_name,
-        digest,
+        digest.result().hexdigest(),
         snapshot.version,
         parts,
         tuple(sorted(plans.mentioned)),

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -15,7 +15,7 @@ from domain.rules import Rules
 from etl.intake.byplan import ByPlan, Indicators, Later
 from lake.decimals import as_printed
 from lake.errors import BoardError
-from lake.plans import Reader, parse_rules
+from lake.plans import Reader, live_origin, parse_rules
 from lake.transaction import Snapshot
 
 PeriodKey = tuple[str, dt.date]
@@ -68,13 +68,18 @@ class WorkItem:
 
 
 class Known(Later):
-    """Values that count now, by indicator id and month; ``table`` are their rows in columns."""
+    """Values that count now, by indicator id and month."""
 
-    def __init__(self, table: pa.Table):
-        super().__init__(self._read)
-        self.table = table
+    def __init__(self, read: Callable[[], pa.Table]):
+        super().__init__(self._values)
+        self._read = read
 
-    def _read(self) -> dict[PeriodKey, Decimal]:
+    @cached_property
+    def table(self) -> pa.Table:
+        """Their rows in columns."""
+        return self._read()
+
+    def _values(self) -> dict[PeriodKey, Decimal]:
         return {
             (fact["indicator_id"], fact["period"]): as_printed(fact["actual"], fact["actual_places"])
             for fact in self.table.to_pylist()
@@ -112,7 +117,10 @@ class Expected:
 
 
 def read_expected(reader: Snapshot, plan_id: str, today: dt.date, origin: str = "reported") -> Expected:
-    """What a file of ``origin`` for ``plan_id`` is checked against; raises BoardError for an unknown plan."""
+    """What a file of ``origin`` for ``plan_id`` is checked against; raises BoardError for an unknown plan.
+
+    Parts are read when they are first looked at: ``reader`` must be open as long.
+    """
     return read_expected_of(reader, [plan_id], today, origin)[plan_id]
 
 
@@ -122,68 +130,72 @@ def read_expected_of(
     """As read_expected, of one plan or more, with as many queries for all as for one."""
     wanted = sorted(set(plan_ids))
 
-    def read(name: str, **params: str) -> pa.Table:
-        return reader.columns(f"{name}_of_plans", plan_ids=wanted, first=wanted[0], last=wanted[-1], **params)
+    def read(name: str) -> pa.Table:
+        more = {"origin": origin} if name in ("known", "known_progress") else {}
+        return reader.columns(f"{name}_of_plans", plan_ids=wanted, first=wanted[0], last=wanted[-1], **more)
+
+    def is_comparable(plan_id: str) -> bool:
+        # Demonstration values give way to real ones; a real file is measured against real ones only.
+        return origin == "reported" or live_origin(reader, plan_id) == origin
 
     plans = {row["plan_id"]: row for row in read("rules").to_pylist()}
     for plan_id in wanted:
         if plan_id not in plans:
             raise BoardError(f"库中没有方案“{plan_id}”，请先运行 python -m etl load。")
-    rows = {name: ByPlan(read(name)) for name in ("indicators", "task_units", "units", "unit_forms", "items")}
-    for name in ("known", "known_progress"):
-        rows[name] = ByPlan(read(name, origin=origin))
-    return {
-        plan_id: _expected(row, {name: table.of(plan_id) for name, table in rows.items()}, today, origin)
-        for plan_id, row in plans.items()
-    }
+    rows = ByPlan(read)
+    return {plan_id: _expected(row, rows, today, is_comparable) for plan_id, row in plans.items()}
 
 
-def _expected(row: dict[str, Any], rows: Mapping[str, pa.Table], today: dt.date, origin: str) -> Expected:
-    # A real file is not measured against demonstration values: it takes their place.
-    is_comparable = (origin == "reported") == row["has_reported"]
-    known, progress = (
-        rows[name] if is_comparable else rows[name].slice(0, 0) for name in ("known", "known_progress")
-    )
-    task_units = Later(lambda: _units_by_task(rows["task_units"]))
+def _expected(
+    plan: dict[str, Any], rows: ByPlan, today: dt.date, is_comparable: Callable[[str], bool]
+) -> Expected:
+    plan_id = plan["plan_id"]
+
+    def current(name: str) -> pa.Table:
+        table = rows.of(name, plan_id)
+        return table if is_comparable(plan_id) else table.slice(0, 0)
+
+    def pairs(name: str, *columns: str) -> Iterator[tuple[Any, ...]]:
+        table = rows.of(name, plan_id)
+        return zip(*(table.column(column).to_pylist() for column in columns), strict=True)
+
+    indicators = Indicators(rows.of("indicators", plan_id))
+    task_units = Later(lambda: _units_by_task(pairs("task_units", "task_id", "unit")))
     return Expected(
-        year=row["year"],
-        rules=parse_rules(row["rules_text"]),
+        year=plan["year"],
+        rules=parse_rules(plan["rules_text"]),
         this_month=today.replace(day=1),
-        indicators=Indicators(rows["indicators"]),
+        indicators=indicators,
         responsible=Later(
             lambda: {
-                entry: task_units.get(task, ())
-                for entry, task in _pairs(rows["indicators"], "indicator_id", "task_id")
+                entry: task_units.made.get(task, ())
+                for entry, task in pairs("indicators", "indicator_id", "task_id")
             }
         ),
-        unit_groups=Later(lambda: dict(_pairs(rows["units"], "unit", "group"))),
-        unit_forms=Later(lambda: dict(_pairs(rows["unit_forms"], "printed_as", "unit"))),
+        unit_groups=Later(lambda: dict(pairs("units", "unit", "group"))),
+        unit_forms=Later(lambda: dict(pairs("unit_forms", "printed_as", "unit"))),
         items=Later(
             lambda: {
-                item["item_id"]: WorkItem(item["item_id"], item["item"], task_units.get(item["task_id"], ()))
-                for item in rows["items"].to_pylist()
+                item_id: WorkItem(item_id, item, task_units.made.get(task, ()))
+                for item_id, item, task in pairs("items", "item_id", "item", "task_id")
             }
         ),
-        known=Known(known),
+        known=Known(lambda: current("known")),
         known_progress=Later(
             lambda: {
                 (report["item_id"], report["period"]): report["progress_pct"]
-                for report in progress.to_pylist()
+                for report in current("known_progress").to_pylist()
                 if report["progress_pct"] is not None
             }
         ),
     )
 
 
-def _units_by_task(table: pa.Table) -> dict[str, tuple[str, ...]]:
+def _units_by_task(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for task, unit in _pairs(table, "task_id", "unit"):
+    for task, unit in pairs:
         found[task].append(unit)
     return {task: tuple(units) for task, units in found.items()}
-
-
-def _pairs(table: pa.Table, *names: str) -> Iterator[tuple[Any, ...]]:
-    return zip(*(table.column(name).to_pylist() for name in names), strict=True)
 
 
 def unit_named(reader: Reader, plan_id: str, name: str) -> str:

@@ -43,7 +43,15 @@ def tight(text: str) -> str:
 
 def bare_name(text: str) -> str:
     """A name as it is compared: without numbering (1. 二、), quotes, punctuation and spaces."""
+    return _bare_word(text) if len(text) <= _WORD else _bare(text)
+
+
+def _bare(text: str) -> str:
     return _QUOTES_AND_POINTS.sub("", plain(_NUMBERING.sub("", text)))
+
+
+# The plans of a province share most of their names.
+_bare_word = lru_cache(maxsize=16384)(_bare)
 
 
 def split_unit(name: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 select f.plan_id, f.indicator_id, f.period, f.actual, f.actual_places
 from facts f
 join submissions s on s.submission_id = f.submission_id and s.plan_id = f.plan_id
-where f.plan_id between $first and $last and f.plan_id in (select unnest($plan_ids))
+where f.plan_id between $first and $last and f.plan_id in $plan_ids
   and s.origin = $origin
   and s.submission_id not in (select submission_id from withdrawn_submissions)
 qualify row_number() over (partition by f.plan_id, f.indicator_id, f.period order by f.submission_id desc) = 1

@@ -1,5 +1,5 @@
 -- one row per plan and responsible unit, plans by id
 select plan_id, unit, "group"
 from units
-where plan_id between $first and $last and plan_id in (select unnest($plan_ids))
+where plan_id between $first and $last and plan_id in $plan_ids
 order by plan_id, position;

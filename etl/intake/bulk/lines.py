@@ -63,14 +63,18 @@ class Lines:
             self.quoted = np.unique(np.searchsorted(self._ends, self._places_of(_QUOTE)))
 
     @cached_property
-    def _count(self) -> int:
+    def _totals(self) -> tuple[int, int]:
+        """How many lines there are, and how many separators in all of them."""
         signs = np.frombuffer(self._raw, np.uint8)
-        pieces = range(self._starts[0], len(signs), _PIECE)
-        found = sum(np.count_nonzero(signs[place : place + _PIECE] == _NEWLINE) for place in pieces)
-        return int(found) + (not self._raw.endswith(b"\n"))
+        lines = separators = 0
+        for place in range(self._starts[0], len(signs), _PIECE):
+            piece = signs[place : place + _PIECE]
+            lines += int(np.count_nonzero(piece == _NEWLINE))
+            separators += int(np.count_nonzero(piece == self._separator.encode()[0]))
+        return lines + (not self._raw.endswith(b"\n")), separators
 
     def __len__(self) -> int:
-        return self._count
+        return self._totals[0]
 
     def cells(self, place: int) -> list[str]:
         """Cells of one line; raises csv.Error where a quote does not close on it."""
@@ -111,43 +115,47 @@ class Lines:
         """
         if first >= len(self) or max(self._head_counts) >= MAX_COLUMNS:
             return None
-        # As wide as most in the head: if all others are too, nothing has to be counted.
-        width = _most(np.array(self._head_counts[first:]))
-        read = self._read(first, width, value) if width >= least else None
         places = np.arange(first, len(self), dtype=np.int32)
-        if read is None or read.num_rows != len(places):
+        width = _most(np.array(self._head_counts[first:]))
+        # As many separators as if all were as wide as most of the head: then they are, or reading tells.
+        separators = self._totals[1] - sum(self._head_counts[:first])
+        is_even = separators == len(places) * (width - 1)
+        read = self._read(first, width, value) if is_even and width >= least else None
+        if read is None:
             counts = self._counts[first:]
-            most = _most(counts)
-            if self._counts.max() >= MAX_COLUMNS or most < least:
+            width = _most(counts)
+            if self._counts.max() >= MAX_COLUMNS or width < least:
                 return None
-            if read is None or most != width:
-                read = self._read(first, most, value)
-            is_regular = counts == most - 1
-            for place in places[~is_regular].tolist():
+            for place in places[counts != width - 1].tolist():
                 require_text(self._line(place).decode())
-            places = places[is_regular]
-        if read.num_rows != len(places):
+            places = places[counts == width - 1]
+            read = self._read(first, width, value, is_every=False)
+        if read is None or read.num_rows != len(places):
             return None
         columns = [None if number == value else _column(column) for number, column in enumerate(read.columns)]
         return Cells(places, columns, read.column(value).combine_chunks())
 
-    def _read(self, first: int, width: int, value: int) -> pa.Table:
+    def _read(self, first: int, width: int, value: int, *, is_every: bool = True) -> pa.Table | None:
+        """The lines of this width; None where one is not, though ``is_every`` said that all are."""
         names = [str(number) for number in range(width)]
         kinds = dict.fromkeys(names, pa.dictionary(pa.int32(), pa.string()))
         kinds[str(value)] = pa.string()
-        return arrow_csv.read_csv(
-            pa.BufferReader(pa.py_buffer(self._raw).slice(self._starts[first])),
-            read_options=arrow_csv.ReadOptions(column_names=names, block_size=_BLOCK),
-            parse_options=arrow_csv.ParseOptions(
-                delimiter=self._separator,
-                quote_char=False,
-                ignore_empty_lines=False,
-                invalid_row_handler=lambda _row: "skip",
-            ),
-            convert_options=arrow_csv.ConvertOptions(
-                column_types=kinds, strings_can_be_null=False, check_utf8=False
-            ),
-        )
+        try:
+            return arrow_csv.read_csv(
+                pa.BufferReader(pa.py_buffer(self._raw).slice(self._starts[first])),
+                read_options=arrow_csv.ReadOptions(column_names=names, block_size=_BLOCK),
+                parse_options=arrow_csv.ParseOptions(
+                    delimiter=self._separator,
+                    quote_char=False,
+                    ignore_empty_lines=False,
+                    invalid_row_handler=None if is_every else lambda _row: "skip",
+                ),
+                convert_options=arrow_csv.ConvertOptions(
+                    column_types=kinds, strings_can_be_null=False, check_utf8=False
+                ),
+            )
+        except pa.ArrowInvalid:
+            return None
 
 
 def _most(counts: np.ndarray) -> int:

@@ -51,7 +51,7 @@ def expected(plan_home):
     """The plan without any value; tests replace ``known`` where they need a last month."""
     store = open_store(read_settings({"BOARD_HOME": str(plan_home)}))
     with store.snapshot() as snapshot:
-        return read_expected(snapshot, PLAN, TODAY)
+        yield read_expected(snapshot, PLAN, TODAY)
 
 
 @pytest.fixture

@@ -204,6 +204,59 @@ def test_a_line_of_very_many_cells_is_not_read_in_columns(store, monkeypatch):
     both(store, content)
 
 
+HEADER = "指标编号,月份,累计完成值,备注\n"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "I20,2023-09,2.50,\n",
+        "I20,2023-09,2.50,,,\nI20,2023-06,2.50\n",
+        "填表人：张三\n\n",
+        # As many separators as if all lines were even.
+        "I20,2023-09,2.50,,\nI20,2023-06,2\n",
+        f"I20,2023-09,{',' * (MAX_COLUMNS + 50)}\n",
+        '"I20",2023-09,"2.50",核减\n',
+        'I20,2023-09,2.50,"两\n行"\n',
+        "I20\x01,2023-09,2.50,\n",
+        "I20,2023-09,2.50\x01,\n",
+        "I20,2023-09,2.50,\uffff\n",
+        "\x01\n",
+    ],
+)
+def test_what_stands_far_below_is_read_as_if_it_stood_above(store, tail):
+    body = "".join(f"I14,2023-{1 + place % 9:02d},{place},\n" for place in range(300))
+    for content in (f"{HEADER}{body}{tail}", f"{HEADER}{body}{tail}{body}"):
+        both(store, content.encode())
+
+
+@pytest.mark.parametrize("tail", ["备注一".encode("gb18030"), b"\xff", b"\xe5\x8c", b"\xed\xa0\x80"])
+@pytest.mark.parametrize("front", [b"I20,2023-09,2.50,", b"I20,2023-09,", b""])
+def test_bytes_that_stop_being_utf_8(store, front, tail):
+    body = "I14,2023-09,24,\n" * 300
+    both(store, f"{HEADER}{body}".encode() + front + tail + b"\n")
+
+
+def test_values_that_count_now_are_seen_in_all_plans(home, tmp_path):
+    """A fall against the months of an earlier file, in plans of which nothing else is read."""
+    shutil.copytree(home, tmp_path / "var")
+    store = open_store(read_settings({"BOARD_HOME": str(tmp_path / "var")}))
+    plans = (PLAN, "district-001", "district-002")
+    earlier = "".join(f"{plan},I14,2023-06,20\n{plan},I20,2023-06,1.50\n" for plan in plans[1:])
+    header = "方案编号,指标编号,月份,累计完成值\n"
+    submit_file(
+        store, PLAN, "已报.csv", f"{header}{earlier}".encode(), Sender(OFFICE, dt.datetime(2023, 7, 5, 9))
+    )
+    later = "".join(f"{plan},I14,2023-09,19\n{plan},I20,2023-05,1.60\n" for plan in plans)
+    assert both(store, f"{header}{later}".encode())
+    (_, _, findings, *_), _ = outcome(store, f"{header}{later}".encode(), 0)
+    assert [str(one) for one in findings].count(
+        "第2行“累计完成值”：“19”低于 2023-06 的 20，累计值一般不减少；确有核减请在“备注”写明原因"
+    ) == 1
+    assert sum("低于 2023-06 的 20" in one.problem for one in findings) == 3
+    assert sum("高于 2023-06 已报的 1.50" in one.problem for one in findings) == 3
+
+
 def test_decimals_are_those_that_were_typed(store):
     content = "指标编号,月份,累计完成值\nI20,2023-09,2.50\nI14,2023-09,24\nI03,2023-09,-1.250\n".encode()
     (values, *_), is_bulk = outcome(store, content, 0)
