@@ -2,6 +2,9 @@
 
     python -m bench.load --readers 100 --seconds 60
     python -m bench.load --readers 100 --screens 20 --analysts 5 --minutes 10
+    python -m bench.load --readers 100 --rush 2000 --seconds 60
+
+``--rush``: after the readers so many come at once for as long, then the first ones are alone again.
 
 A reader does something every five seconds: half of it another month, half another page. Whatever of that the
 browser does by itself is counted and costs nothing here, as it costs the server nothing; what reaches the
@@ -17,6 +20,7 @@ import statistics
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from collections import Counter
 from contextlib import suppress
@@ -54,9 +58,13 @@ class Told:
     opening: list[float] = field(default_factory=list)
     errors: Counter = field(default_factory=Counter)
     in_browser: int = 0
+    put_off: int = 0
 
     def failed(self, error: BaseException) -> None:
-        """Count a failure by its kind, one of the command line by its sentence."""
+        """Count a failure by its kind, one of the command line by its sentence; "come again" is none."""
+        if isinstance(error, urllib.error.HTTPError) and error.code == 503 and error.headers["Retry-After"]:
+            self.put_off += 1
+            return
         said = getattr(error, "stderr", None)
         kind = said.decode("utf-8", "replace").strip().splitlines()[-1:] if said else []
         self.errors[kind[0] if kind else type(error).__name__] += 1
@@ -195,7 +203,8 @@ class OverDash:
 
 
 def _get(address: str, body: bytes | None = None) -> bytes:
-    request = urllib.request.Request(address, body, {"Content-Type": "application/json"})  # noqa: S310
+    headers = {"Content-Type": "application/json"} if body else {"Accept": "text/html"}
+    request = urllib.request.Request(address, body, headers)  # noqa: S310
     with urllib.request.urlopen(request, timeout=ANSWER_SECONDS) as answer:  # noqa: S310
         return answer.read()
 
@@ -311,6 +320,7 @@ async def crowd(
         "opening_p95_ms": _at(opening, 0.95),
         "screen_p95_ms": _at(sorted(1000 * wait for wait in screen["waits"]), 0.95),
         "errors": dict(told.errors),
+        "put_off": told.put_off,
         "cpu_share": spent / lasted,
         "mb_a_session": (max(size for _, size in memories) - memory) / max(1, readers),
         "mb_a_minute": 60 * slope(half),
@@ -409,6 +419,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--contestant", default=OURS, choices=[one.name for one in CONTESTANTS])
     parser.add_argument("--readers", type=int, default=100)
+    parser.add_argument("--rush", type=int, default=0)
     parser.add_argument("--screens", type=int, default=0)
     parser.add_argument("--analysts", type=int, default=0)
     parser.add_argument("--seconds", type=float, default=0)
@@ -421,14 +432,18 @@ def main() -> int:
         with serving(one, environ, folder) as (address, server):
             port = int(address.rpartition(":")[2])
             asyncio.run(alone(one, port, server.pid, views=4))
-            told = asyncio.run(
-                crowd(
-                    one, port, server.pid, folder / "var", readers=args.readers,
-                    seconds=args.seconds or 60 * args.minutes, screens=args.screens, analysts=args.analysts,
+            told = [
+                asyncio.run(
+                    crowd(
+                        one, port, server.pid, folder / "var", readers=readers,
+                        seconds=args.seconds or 60 * args.minutes, screens=args.screens,
+                        analysts=args.analysts,
+                    )
                 )
-            )  # fmt: skip
+                for readers in (args.readers, *((args.rush, args.readers) if args.rush else ()))
+            ]  # fmt: skip
     print(json.dumps(told, ensure_ascii=False, indent=2))
-    return 1 if told["errors"] else 0
+    return 1 if any(one["errors"] for one in told) else 0
 
 
 if __name__ == "__main__":

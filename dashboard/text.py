@@ -10,6 +10,7 @@ DEMO_NOTE = "当前各项完成值为演示用的模拟数值，不代表实际�
 
 NO_SCRIPT = "请在浏览器中启用 JavaScript 后查看看板。"
 OPENING = "正在打开…"
+WAITING = "正在处理，请稍候…"
 TOO_OLD = "浏览器版本过低，无法显示看板。请使用 Chrome 80、Edge 80、Firefox 113、Safari 16.4 或更高版本。"
 
 PAGE_OVERVIEW = "总览"

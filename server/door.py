@@ -10,6 +10,7 @@ from server.accounts import Accounts
 from server.database import Database
 from server.metrics import Metrics
 from server.oidc_settings import OidcSettings, read_oidc_settings
+from server.pulse import Pulse
 from server.sessions import Sessions
 from server.settings import ServerSettings, read_server_settings
 
@@ -24,6 +25,7 @@ class Door:
         self.server_settings = server_settings
         self.now = now
         self.metrics = Metrics()
+        self.pulse = Pulse(self.metrics.loop_delay)
         # Store version and whether its marts were current then; see server/health.py.
         self.marts_checked: tuple[int, bool] | None = None
 

@@ -17,17 +17,18 @@ _log = logging.getLogger(__name__)
 
 @asynccontextmanager
 async def attended(door: Callable[[], Door], say: Callable[[str], None] = print) -> AsyncIterator[None]:
-    """Around the serving: say how to make the first account, then move audit entries from time to time."""
+    """Around the serving: say how to make the first account, then watch the pulse and move audit entries."""
     opened = door()
     await asyncio.to_thread(_prepare, opened, say)
     open_log(opened.settings.home, "server", with_libraries=True)
-    task = asyncio.create_task(_flush_often(opened))
+    tasks = [asyncio.create_task(_flush_often(opened)), asyncio.create_task(opened.pulse.watch())]
     try:
         yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
         await asyncio.to_thread(_flush, opened)
 
 

@@ -76,6 +76,13 @@ SCREEN_REFUSED = (
     '<p style="font: 32px/1.6 sans-serif; text-align: center; margin-top: 40vh">'
     "屏幕密钥无效或已停用，请联系系统管理员。</p>"
 )
+PUT_OFF = (
+    '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>请稍候</title>'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    '<meta http-equiv="refresh" content="{seconds}">'
+    '<p style="font: 18px/1.8 sans-serif; text-align: center; margin: 36vh 24px 0">'
+    "现在打开的人较多，服务器暂时忙不过来。<br>请不要关闭本页，每 {seconds} 秒自动重试一次。</p>"
+)
 LOCAL_ONLY = "只允许在服务器本机访问，或使用接口密钥。"
 OIDC_FAILED = "统一身份认证没有成功，请返回登录页面重试。"
 OIDC_NO_ROLE = "您的身份已确认，但没有本系统的使用权限，请联系系统管理员。"

@@ -14,6 +14,7 @@ from server.door import Door, the_door
 from server.gate import Gate
 from server.headers import SecurityHeaders
 from server.health import WatchRoutes
+from server.patience import Patience
 from server.request_log import ID, RequestLog
 
 
@@ -28,7 +29,8 @@ def routes(published: Published, tokens_css: str, door: Callable[[], Door] = the
 
 def middleware(door: Callable[[], Door] = the_door) -> list[Middleware]:
     """Outermost first: every answer gets the headers; nothing behind the gate runs for whom it keeps out."""
-    return [Middleware(RequestLog), Middleware(SecurityHeaders, door=door), Middleware(Gate, door=door)]
+    ours = (SecurityHeaders, Patience, Gate)
+    return [Middleware(RequestLog), *(Middleware(one, door=door) for one in ours)]
 
 
 async def broken(request: Request, _error: Exception) -> Response:

@@ -63,12 +63,15 @@ def load(folder: Path = _FOLDER) -> Bundle:
 
 
 def tokens_css() -> str:
-    """theme.LIGHT and theme.DARK as custom properties: by the system, or by data-theme where it is set."""
+    """theme.LIGHT and theme.DARK as custom properties: by the system, or by data-theme where it is set.
+
+    Words that only a style can put in their place are among them.
+    """
     light = ";".join(f"--{name}:{value}" for name, value in theme.LIGHT.items())
     values = ";".join(f"--{name}:{value}" for name, value in theme.DARK.items())
     dark = f"color-scheme:dark;{values}"
     return (
-        f":root{{--font:{theme.FONT_STACK};color-scheme:light;{light}}}"
+        f":root{{--font:{theme.FONT_STACK};--waiting:\"{text.WAITING}\";color-scheme:light;{light}}}"
         f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}"
         f"@media screen{{:root[data-theme=dark]{{{dark}}}}}"
     )

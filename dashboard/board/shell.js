@@ -12,8 +12,23 @@
   // Registered before the frame's own listener, which it can only stop from here.
   window.addEventListener("popstate", (event) => {
     const untouched = window.dispatchEvent(new Event("board-step", { cancelable: true }));
-    if (!untouched) event.stopImmediatePropagation();
+    if (untouched) ask();
+    else event.stopImmediatePropagation();
   });
+
+  // Another page was asked for and is not there yet: frame.css says so when it takes long.
+  function ask() {
+    document.documentElement.dataset.asked = "";
+  }
+  document.addEventListener("click", ({ target }) => {
+    const link = target.closest?.(".st-key-masthead a");
+    if (link && link.pathname !== location.pathname) ask();
+  });
+  new MutationObserver((changes) => {
+    if (changes.some(({ target }) => target.dataset.testScriptState === "notRunning")) {
+      delete document.documentElement.dataset.asked;
+    }
+  }).observe(document.documentElement, { subtree: true, attributeFilter: ["data-test-script-state"] });
 
   // The FRAME dictionaries of text.py and forms/text.py, put in front of this file when the bundle is made.
   const WORDS = globalThis.boardWords.exact;

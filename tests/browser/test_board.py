@@ -244,3 +244,24 @@ def test_a_sketch_is_what_plotly_draws_in_its_place(server, visit, address, key,
         for before, after in zip(sorted(found), sorted(drawn[name]), strict=True):
             assert before[2:] == pytest.approx(after[2:], abs=1.5), (name, before, after)
     assert page.complaints == []
+
+
+WAITING = "getComputedStyle(document.querySelector('.stApp'), '::after')"
+
+
+def test_a_page_that_takes_long_says_so(server, visit):
+    page = visit(server)
+    page.evaluate(
+        "globalThis.asked = [];"
+        "new MutationObserver(() => asked.push('asked' in document.documentElement.dataset))"
+        ".observe(document.documentElement, {attributeFilter: ['data-asked']})"
+    )
+    page.click(".st-key-masthead a[href$='tasks']")
+    page.wait_for_selector("[data-task]")
+    settle(page)
+    assert page.evaluate("asked") == [True, False], "asked for, then there"
+    page.evaluate("document.documentElement.dataset.asked = ''")
+    assert page.evaluate(f"{WAITING}.visibility") == "hidden"
+    page.wait_for_timeout(2600)
+    assert page.evaluate(f"{WAITING}.visibility") == "visible"
+    assert text.WAITING in page.evaluate(f"{WAITING}.content")
