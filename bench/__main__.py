@@ -17,6 +17,7 @@ PARTS = {
     "load": "bench.load",
     "nation": "bench.nation",
     "plan_size": "bench.plan_size",
+    "lake": "bench.nation_lake",
     "servers": "bench.nation_servers",
     "intake": "bench.intake",
 }

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bench import nation_lake
 from bench.nation import run
 from bench.nation_data import Size, fill, plan_id
 from bench.nation_peers import in_sqlite
@@ -65,3 +66,13 @@ def test_the_measurement_answers_every_question_on_every_side(tmp_path, monkeypa
         # The peers answer with what the board answers.
         assert ask("series", (2,))[-1][1] == 2
         assert len(ask("latest", (plan_id(0, 2023), "2023-12-01"))) == 8
+
+
+@pytest.mark.postgres
+def test_the_measurement_over_postgresql_counts_files_before_and_after_the_upkeep(monkeypatch):
+    if binaries() is None:
+        pytest.skip("PostgreSQL server is not installed (apt-get install postgresql)")
+    monkeypatch.setattr("bench.nation.RUNS", 1)
+    part = nation_lake.run(lambda _said: None, Size(districts=2, indicators=8, years=1), 2)
+    assert [len(table.rows) for table in part.tables] == [4, 2, 4]
+    assert int(part.tables[2].rows[3][1]) > int(part.tables[2].rows[3][2])
