@@ -73,6 +73,16 @@ def _mounts():
     return named("StatefulSet", "board")["spec"]["template"]["spec"]["containers"][0]["volumeMounts"]
 
 
+def test_the_nightly_upkeep_is_the_command_and_sees_what_the_servers_see():
+    template = named("CronJob", "compact")["spec"]["jobTemplate"]["spec"]["template"]["spec"]
+    [job] = template["containers"]
+    [server] = named("StatefulSet", "board")["spec"]["template"]["spec"]["containers"]
+    assert job["command"] == ["python", "-m", "etl", "compact"]
+    assert f"exec -T board-0 {' '.join(job['command'])}" in (MANY / "compose.yaml").read_text("utf-8")
+    assert job["volumeMounts"] == server["volumeMounts"]
+    assert all(one in server["env"] for one in job["env"]) and job["image"] == server["image"]
+
+
 def test_nginx_knows_every_app_server_by_the_name_it_has():
     asked = re.findall(r"^\s+server (\S+):8501", (MANY / "nginx.conf").read_text("utf-8"), re.M)
     aliases = [
