@@ -75,9 +75,11 @@ def refused_file() -> None:
 
 @contextmanager
 def timed(page: str) -> Iterator[None]:
-    """Count the seconds of a page's run, for /metrics."""
+    """Count the seconds of a page's run, for /metrics and the pulse."""
     start = time.perf_counter()
     try:
         yield
     finally:
-        the_door().metrics.renders.labels(page).observe(time.perf_counter() - start)
+        seconds = time.perf_counter() - start
+        the_door().metrics.renders.labels(page).observe(seconds)
+        the_door().pulse.ran(seconds)

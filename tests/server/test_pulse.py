@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from server import pulse, text
 from server.patience import RETRY_SECONDS, Patience
-from server.pulse import BEATS, TOO_LATE_SECONDS
+from server.pulse import BEATS, LATE_SECONDS, RECENT_SECONDS, RUN_SECONDS, RUNS, Pulse
 
 HTML = {"accept": "text/html,*/*"}
 
@@ -41,7 +41,7 @@ def client(door):
 
 def tire(door):
     for _ in range(BEATS):
-        door.pulse.beat(2 * TOO_LATE_SECONDS)
+        door.pulse.beat(2 * LATE_SECONDS[0])
 
 
 def test_one_long_pause_is_no_overload(door, said):
@@ -98,9 +98,32 @@ def test_what_is_open_goes_on(door, client, said, path, headers):
     assert client.get(path, headers=headers).status_code == 200
 
 
+def test_pages_that_take_seconds_are_an_overload_until_they_do_not(door, said):
+    now = [0.0]
+    found = Pulse(door.metrics.loop_delay, clock=lambda: now[0])
+
+    def run(seconds, times):
+        for _ in range(times):
+            found.ran(seconds)
+        found.beat(0.0)
+
+    run(2 * RUN_SECONDS[0], RUNS - 1)
+    assert not found.is_overloaded, "a few large files are none"
+    run(0.01, RUNS)
+    assert not found.is_overloaded
+    run(2 * RUN_SECONDS[0], 2 * RUNS)
+    assert found.is_overloaded
+    run(RUN_SECONDS[0] / 2, 2 * RUNS)
+    assert found.is_overloaded
+    now[0] += RECENT_SECONDS + 1
+    run(0.01, 1)
+    assert not found.is_overloaded
+    assert said == ["server overloaded", "server keeps up again"]
+
+
 def test_a_blocked_loop_is_noticed(door, said, monkeypatch):
     monkeypatch.setattr(pulse, "BEAT_SECONDS", 0.001)
-    monkeypatch.setattr(pulse, "TOO_LATE_SECONDS", 0.005)
+    monkeypatch.setattr(pulse, "LATE_SECONDS", (0.005, 0.001))
 
     async def run():
         watching = asyncio.create_task(door.pulse.watch())
