@@ -120,19 +120,23 @@ def tell_postgres(source, statement, value):
         connection.execute(statement, [value])
 
 
-@pytest.fixture(params=["embedded", pytest.param("postgres", marks=pytest.mark.postgres)])
-def settings_with_plan(request, tmp_path):
-    """Settings of both stores in turn, with the plan and no values: each a copy of one made beforehand."""
-    home = tmp_path / "var"
-    if request.param == "embedded":
-        shutil.copytree(request.getfixturevalue("plan_home"), home)
-        return read_settings({"BOARD_HOME": str(home)})
-    prepared = request.getfixturevalue("plan_catalog")
-    settings = own_database(request.getfixturevalue("postgres_server"), home, name_of(prepared))
-    shutil.copytree(prepared.home, home)
+@pytest.fixture
+def postgres_settings_with_plan(postgres_server, plan_catalog, tmp_path):
+    """Settings of a store on PostgreSQL with the plan and no values: a copy of the one made beforehand."""
+    settings = own_database(postgres_server, tmp_path / "var", name_of(plan_catalog))
+    shutil.copytree(plan_catalog.home, settings.home)
     moved = "update ducklake_metadata set value = %s where key = 'data_path'"
     tell_postgres(settings.catalog.removeprefix("postgres:"), moved, f"{settings.lake}/")
     return settings
+
+
+@pytest.fixture(params=["embedded", pytest.param("postgres", marks=pytest.mark.postgres)])
+def settings_with_plan(request, tmp_path):
+    """Settings of both stores in turn, with the plan and no values."""
+    if request.param == "postgres":
+        return request.getfixturevalue("postgres_settings_with_plan")
+    shutil.copytree(request.getfixturevalue("plan_home"), tmp_path / "var")
+    return read_settings({"BOARD_HOME": str(tmp_path / "var")})
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import InvalidStatus
 
 from domain.roles import Role, command_line
-from etl.load import load_plan
 from lake.audit import read_entries
 from lake.settings import PROJECT, read_settings
 from lake.store import open_store
@@ -171,9 +170,9 @@ def test_nothing_went_wrong_and_no_secret_is_in_the_log(live, admin):
     assert admin.split("=", 1)[1] not in log
 
 
-def test_sessions_survive_a_restart_and_a_proxy_names_accounts(demo_home, tmp_path):
+def test_sessions_survive_a_restart_and_a_proxy_names_accounts(plan_home, tmp_path):
     home = tmp_path / "var"
-    shutil.copytree(demo_home, home)
+    shutil.copytree(plan_home, home)
     proxied = {
         "BOARD_TRUSTED_PROXIES": "127.0.0.1",
         "BOARD_IDENTITY_HEADER": "X-Remote-User",
@@ -202,9 +201,9 @@ def test_sessions_survive_a_restart_and_a_proxy_names_accounts(demo_home, tmp_pa
 
 
 @pytest.mark.postgres
-def test_two_machines_on_one_postgresql_share_accounts_and_sessions(postgres_settings, tmp_path):
-    load_plan(open_store(postgres_settings), PROJECT / "data", dt.datetime(2023, 10, 9))
-    shared = {"BOARD_CATALOG": postgres_settings.catalog, "BOARD_LAKE": postgres_settings.lake}
+def test_two_machines_on_one_postgresql_share_accounts_and_sessions(postgres_settings_with_plan, tmp_path):
+    settings = postgres_settings_with_plan
+    shared = {"BOARD_CATALOG": settings.catalog, "BOARD_LAKE": settings.lake}
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
     with LiveServer(tmp_path / "one" / "var", **shared) as one:
@@ -219,5 +218,5 @@ def test_two_machines_on_one_postgresql_share_accounts_and_sessions(postgres_set
             assert "Traceback" not in one.log() + two.log()
     # What happened at the door is in the lake, which both wrote.
     since = dt.datetime(2000, 1, 1)
-    entries = read_entries(open_store(postgres_settings), since, dt.datetime(2100, 1, 1))
+    entries = read_entries(open_store(settings), since, dt.datetime(2100, 1, 1))
     assert {"import_plan", "password_set", "log_in"} <= {entry.event for entry in entries}
