@@ -46,7 +46,7 @@ soak: install-test  ## a simulated year; thousands of turns and fifty screens: w
 fuzz: install-test  ## hostile files and random input to intake and plan reader (some minutes)
 	@$(VENV_PYTHON) -m pytest -m fuzz --hypothesis-profile=fuzz --randomly-seed=random tests/reliability
 
-reliability: install-test  ## 300 kills, all hostile files both ways, a year; then docs/reliability.md anew (two hours)
+reliability: install-test  ## 300 kills, all hostile files both ways, everybody at once, a year; then docs/reliability.md anew (two hours)
 	@$(VENV_PYTHON) -m bench.reliability
 
 bench-peers: install-test  ## what the board is measured against, in environments of their own (some minutes)

@@ -55,12 +55,12 @@ CONTEXT = multiprocessing.get_context("forkserver" if os.name != "nt" else "spaw
 
 def run(kills: int, seed: int, say=lambda _line: None, store: str = EMBEDDED) -> dict:
     """Kill that often; what happened, with a sentence for every promise that was broken."""
-    with _databases(store) as next_catalog:
+    with databases(store) as next_catalog:
         return _run(kills, seed, say, next_catalog)
 
 
 @contextmanager
-def _databases(store: str) -> Iterator[Callable[[], str]]:
+def databases(store: str) -> Iterator[Callable[[], str]]:
     """What makes the catalog of the next store; of the embedded one there is none."""
     if store == EMBEDDED:
         yield lambda: ""

@@ -48,8 +48,10 @@ def run(seed: int, every: int = 1, say: Callable[[str], None] = lambda _line: No
         "groups": Counter(),
         "failed": [],
     }
-    with tempfile.TemporaryDirectory(prefix="board-upload-") as folder, served(Path(folder)) as (port, pid):
-        with Visitor(port, NAME, PASSWORD) as visitor:
+    with tempfile.TemporaryDirectory(prefix="board-upload-") as name:
+        folder = Path(name)
+        board = served(folder, {"BOARD_HOME": str(folder / "home")})
+        with board as (port, pid), Visitor(port, NAME, PASSWORD) as visitor:
             visitor.open(PAGE)
             idle = memory_kb(pid) // 1024
             for sample in make_samples(seed)[::every]:
@@ -65,16 +67,15 @@ def run(seed: int, every: int = 1, say: Callable[[str], None] = lambda _line: No
                 told["failed"] += [f"{sample.group} {sample.name[:60]!r}: {problem}" for problem in problems]
                 if problems or told["files"] % 50 == 0:
                     say(f"{told['files']} files, {memory_kb(pid) // 1024 - idle} MB over idle {problems}")
-        told["megabytes"] = max(0, memory_kb(pid, "VmHWM") // 1024 - idle)
-        if told["megabytes"] > MAX_MB:
-            told["failed"].append(f"the server grew by {told['megabytes']} MB")
+            told["megabytes"] = max(0, memory_kb(pid, "VmHWM") // 1024 - idle)
+            if told["megabytes"] > MAX_MB:
+                told["failed"].append(f"the server grew by {told['megabytes']} MB")
     return told
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[tuple[int, int]]:
+def served(folder: Path, environ: dict[str, str]) -> Iterator[tuple[int, int]]:
     """A board with the plan and an analyst of all units, running: port and process id."""
-    environ = {"BOARD_HOME": str(folder / "home")}
     settings = read_settings(environ)
     store = open_store(settings)
     load_plan(store, PROJECT / "data", dt.datetime(2023, 11, 1))

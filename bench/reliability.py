@@ -32,10 +32,12 @@ PARTS = {
     "postgres": ["bench.crash", "--kills", POSTGRES_KILLS, "--store", "postgres"],
     "upload": ["bench.hostile", "--through", "upload"],
     "year": ["bench.year"],
+    "together": ["bench.reliability_together"],
 }
 # Where a part keeps the sentences of what went wrong.
 FAULTS = {
     "hostile": "failed", "crash": "broken", "postgres": "broken", "upload": "failed", "year": "disagreed",
+    "together": "wrong",
 }  # fmt: skip
 
 
@@ -50,6 +52,10 @@ def document(kept: dict[str, dict]) -> str:
             values[f"{part}_{key}"] = ", ".join(
                 f"{word} {count}" for word, count in sorted(kept[part][key].items())
             )
+    values["together_stores"] = "\n".join(
+        f"| {store} | {', '.join(f'{word} {count}' for word, count in counts.items())} |"
+        for store, counts in kept["together"]["stores"].items()
+    )
     values["hostile_groups"] = _rows(kept["hostile"]["groups"].items())
     values["hostile_seconds"] = f"{kept['hostile']['seconds']:.1f}"
     return Template(PAGE.read_text("utf-8")).substitute(
