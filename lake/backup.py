@@ -24,7 +24,7 @@ from lake.files import fsync_folder, kept_files, kept_name, read_file
 from lake.generations import READER, SCHEMA_VERSION
 from lake.objects import get_object, list_objects, put_object
 from lake.parcel import Parcel, ParcelWriter, remove
-from lake.postgres_dump import dump_catalog, restore_catalog
+from lake.postgres_dump import data_file_names, dump_catalog, restore_catalog
 from lake.settings import Settings
 from lake.sqltext import sql_text
 from lake.store import Store
@@ -217,6 +217,7 @@ def _add_generation(writer: ParcelWriter, store: Store) -> dict[str, Any]:
 
 def _add_catalog(writer: ParcelWriter, store: Store) -> dict[str, Any]:
     about = store.read("meta")[0]
+    needed = data_file_names(store.settings.catalog)
     with TemporaryDirectory(prefix="board-backup-") as folder:
         dump = Path(folder) / DUMP
         dump_catalog(store.settings.catalog, dump)
@@ -227,12 +228,18 @@ def _add_catalog(writer: ParcelWriter, store: Store) -> dict[str, Any]:
     lake = local_lake(store.settings)
     if lake:
         places = [path.relative_to(lake) for path in sorted(lake.rglob("*")) if path.is_file()]
-        _add_folder(writer, lake, places, LAKE)
-    elif store.settings.is_on_objects:
+        needed -= _add_folder(writer, lake, places, LAKE)
+    else:
         for name in list_objects(store.settings):
             content = None if name.startswith(FILES) else get_object(store.settings, name)
             if content is not None:
                 _add_bytes(writer, f"{LAKE}{name}", content)
+                needed.discard(Path(name).name)
+    if needed:
+        raise BoardError(
+            f"缺少 {len(needed)} 个数据文件，第一个是 {min(needed)}，没有备份；"
+            "请检查 BOARD_LAKE，备份若超过 compact --keep-hours 的时间请调大它后重试。"
+        )
     return {"store_version": about["version"], "schema_version": about["schema_version"]}
 
 
@@ -259,13 +266,17 @@ def _add_others(writer: ParcelWriter, settings: Settings) -> None:
             _add_bytes(writer, kept_name(digest), read_file(settings, digest))
 
 
-def _add_folder(writer: ParcelWriter, folder: Path, places: Iterable[Path], prefix: str = "") -> None:
+def _add_folder(writer: ParcelWriter, folder: Path, places: Iterable[Path], prefix: str = "") -> set[str]:
+    """Add what is there of ``places`` in ``folder``; their names without folders."""
+    added = set()
     for place in places:
         try:
             with (folder / place).open("rb") as file:
                 writer.add(f"{prefix}{place.as_posix()}", file)
         except FileNotFoundError:
             continue  # it was a passing one
+        added.add(place.name)
+    return added
 
 
 def _add_bytes(writer: ParcelWriter, name: str, content: bytes) -> None:

@@ -16,6 +16,16 @@ def dump_catalog(catalog: str, to: Path) -> None:
     _run("pg_dump", catalog, "--format=custom", "--no-owner", "--no-privileges", f"--file={to}")
 
 
+def data_file_names(catalog: str) -> set[str]:
+    """Names, without folders, of the files that the newest snapshot is read from; no two files have one name."""
+    with connect_catalog(catalog) as connection:
+        rows = connection.execute(
+            "select path from ducklake_data_file where end_snapshot is null"
+            " union select path from ducklake_delete_file where end_snapshot is null"
+        ).fetchall()
+    return {path.rpartition("/")[2] for (path,) in rows}
+
+
 def restore_catalog(catalog: str, dump: Path, lake: str) -> None:
     """Fill the empty database of ``catalog`` from ``dump``; DuckLake's data files are now in ``lake``.
 

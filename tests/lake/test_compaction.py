@@ -1,6 +1,7 @@
 """Upkeep of DuckLake: few files in place of many, figures and history the same, readers undisturbed."""
 
 import datetime as dt
+import shutil
 
 import pytest
 import simplejson
@@ -12,7 +13,9 @@ from etl.intake.submit import Sender, submit_file
 from etl.intake.withdraw import Decision, withdraw
 from etl.load import load_plan
 from lake import compaction
+from lake.backup import make_backup
 from lake.compaction import LOCK, compact
+from lake.errors import BoardError
 from lake.postgres_dump import connect_catalog, wait_for
 from lake.settings import PROJECT
 from lake.store import open_store
@@ -98,6 +101,19 @@ def test_small_submissions_become_few_files_and_readers_and_history_notice_nothi
     assert done.after.snapshots <= 2
     live = lake.read("live_facts", plan_id=PLAN, origin="reported")
     assert {row["submission_id"] for row in live} == {2} and len(live) == 16
+
+
+def test_a_backup_that_lacks_a_data_file_is_none(lake, tmp_path, monkeypatch):
+    if not shutil.which("pg_dump"):
+        pytest.skip("pg_dump is not installed (apt-get install postgresql-client)")
+    monkeypatch.setattr(compaction, "INLINED_AT_MOST", 15)
+    send(lake, 1)
+    compact(lake)
+    make_backup(lake, tmp_path / "whole.zip", NOW)
+    parquet_files(lake)[0].unlink()
+    with pytest.raises(BoardError, match="缺少 1 个数据文件"):
+        make_backup(lake, tmp_path / "b.zip", NOW)
+    assert [path.name for path in tmp_path.glob("*.zip")] == ["whole.zip"]
 
 
 def test_the_command_says_what_it_did_or_why_it_did_nothing(postgres_settings, monkeypatch, capsys):
