@@ -36,8 +36,9 @@ def _rebuild(tx: Transaction, plan_id: str) -> None:
     rules = plan_rules(tx, plan_id)
     year = tx.read("plan", plan_id=plan_id)[0]["year"]
     january = dt.date(year, 1, 1) if year else None
-    rows = board_rows(TargetBook(tx, plan_id).indicators, facts, rules, january)
-    numbers = name_numbers(tx, plan_id)
+    targets = TargetBook(tx, plan_id)
+    rows = board_rows(targets.indicators, facts, rules, january)
+    numbers = name_numbers(tx, targets.newest)
     for row in rows:
         row |= {"plan_id": plan_id, "name_id": numbers[row["indicator_id"]]}
-    tx.insert("mart_board", rows)
+    tx.insert("mart_board", tx.in_columns("mart_board", rows))

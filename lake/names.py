@@ -1,5 +1,6 @@
 """Names of indicators by number, so that plans can be matched and added up without comparing words."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from lake.transaction import Transaction
@@ -7,9 +8,9 @@ from lake.transaction import Transaction
 Key = tuple[str, str, str]
 
 
-def name_numbers(tx: Transaction, plan_id: str) -> dict[str, int]:
-    """The number of the name of every indicator of a plan, by its id; new names get the next numbers."""
-    keys = {row["indicator_id"]: _key(row) for row in tx.read("indicators", plan_id=plan_id)}
+def name_numbers(tx: Transaction, indicators: Iterable[dict[str, Any]]) -> dict[str, int]:
+    """The number of the name of each of these indicator rows, by its id; new names get the next numbers."""
+    keys = {row["indicator_id"]: _key(row) for row in indicators}
     known = {
         _key(row): row["name_id"] for row in tx.read("known_names", names=[key[0] for key in keys.values()])
     }

@@ -23,7 +23,8 @@ class TargetBook:
     """The targets of a plan by the month they judge."""
 
     def __init__(self, reader: Reader, plan_id: str):
-        self._rows = reader.read("indicators", plan_id=plan_id)
+        # Indicator rows of the newest version, in document order.
+        self.newest = reader.read("indicators", plan_id=plan_id)
         self._versions = reader.read("plan_versions", plan_id=plan_id)
         self._earlier: dict[int, dict[str, dict[str, Any]]] = defaultdict(dict)
         for row in reader.read("target_history", plan_id=plan_id):
@@ -57,7 +58,9 @@ class TargetBook:
         """Indicator rows as ``month`` is judged by, in document order."""
         version = self.version(month)
         if version not in self._stated:
-            self._stated[version] = [{**row, **self.stated(row["indicator_id"], month)} for row in self._rows]
+            self._stated[version] = [
+                {**row, **self.stated(row["indicator_id"], month)} for row in self.newest
+            ]
         return self._stated[version]
 
     def indicators(self, month: dt.date) -> list[Indicator]:
