@@ -23,10 +23,10 @@ from server.identity import ADDRESS_HEADER, OURS, VISITOR_HEADER, Visitor, visit
 from server.keys import has_key
 from server.messages import sifted
 from server.screens import admission, has_screen_cookie
+from server.uploads import UPLOADS, is_full
 
 _log = logging.getLogger(__name__)
 
-UPLOADS = "/_stcore/upload_file/"
 # What holds no figures: bundles, forms, liveness. The rest of a board that is not public needs a log-in.
 OPEN_PREFIXES = ("/static/", "/board-assets/", "/account/")
 OPEN_PATHS = {"/healthz", "/_stcore/health", "/_stcore/host-config", "/favicon.png", "/robots.txt"}
@@ -90,7 +90,7 @@ def _refusal(door: Door, scope: Scope, visitor: Visitor) -> Response | None:
     path = scope["path"]
     method = scope.get("method", "GET")
     if UPLOADS in path and method != "OPTIONS":
-        return _upload_refusal(door, visitor)
+        return _upload_refusal(door, scope, visitor)
     if path in WATCHED:
         if is_loopback(visitor.address) or _has_key(door, scope):
             return None
@@ -113,11 +113,15 @@ def _refusal(door: Door, scope: Scope, visitor: Visitor) -> Response | None:
     return _login_first(door, scope)
 
 
-def _upload_refusal(door: Door, visitor: Visitor) -> Response | None:
-    if may(visitor.actor, Action.SUBMIT) or may(visitor.actor, Action.IMPORT_PLAN):
+def _upload_refusal(door: Door, scope: Scope, visitor: Visitor) -> Response | None:
+    if not (may(visitor.actor, Action.SUBMIT) or may(visitor.actor, Action.IMPORT_PLAN)):
+        refusal = JSONResponse({"error": text.UPLOAD_REFUSED}, status_code=403)
+    elif scope.get("method") != "DELETE" and is_full(scope["path"], door.settings.max_upload_bytes):
+        refusal = JSONResponse({"error": text.UPLOADS_FULL}, status_code=413)
+    else:
         return None
     door.metrics.refusals.labels("upload").inc()
-    return JSONResponse({"error": text.UPLOAD_REFUSED}, status_code=403)
+    return refusal
 
 
 def _login_first(door: Door, scope: Scope) -> Response:

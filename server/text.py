@@ -70,6 +70,7 @@ SLOW_DOWN = "登录失败次数过多，请在 {wait} 秒后再试。"
 FOREIGN_FORM = "请求不是从本站页面发出的，已拒绝。请刷新登录页面后重试。"
 LOGIN_NEEDED = "请先登录。"
 UPLOAD_REFUSED = "当前账号没有上传文件的权限。"
+UPLOADS_FULL = "这一页已上传的文件过多，请刷新页面后再上传。"
 KEY_NEEDED = "请在 Authorization 请求头中提供接口密钥，或先登录。"
 SCREEN_REFUSED = (
     '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>会议大屏</title>'

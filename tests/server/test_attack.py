@@ -17,6 +17,7 @@ from lake.settings import read_settings
 from lake.store import open_store
 from server.accounts import Accounts
 from server.database import Database
+from server.uploads import KEPT_FILES
 from tests.server.live import LiveServer
 
 PASSWORD = "correct horse battery"
@@ -189,6 +190,18 @@ def test_an_oversize_upload_is_refused_before_it_is_held(live, office):
             answer = b""  # hung up on: as good
     assert answer == b"" or b" 4" in answer[:20]
     assert rss_mb(live) - before < 60
+
+
+def test_one_page_cannot_fill_the_memory_file_by_file(live, office):
+    office.open("submit")
+    content = b"x" * 9_500_000
+    kept = [office.place("a.csv") for _ in range(KEPT_FILES + 2)]
+    answers = [office.put(urls, "a.csv", content) for urls in kept]
+    assert answers == [204] * (KEPT_FILES + 1) + [413]
+    assert office.ask("DELETE", kept[0].delete_url, headers=office.upload_headers())[0] == 204
+    with Visitor(live.port, OFFICE, PASSWORD) as other:
+        other.open("submit")
+        assert other.put(other.place("a.csv"), "a.csv", b"x") == 204
 
 
 def test_a_slow_upload_holds_up_nobody(live, office):
