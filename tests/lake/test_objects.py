@@ -76,6 +76,7 @@ def test_servers_without_a_common_disk_are_one_board(on_objects, tmp_path, monke
     assert any("已被改动" in problem for check in examine(store) for problem in check.problems)
 
 
+@pytest.mark.soak
 @pytest.mark.postgres
 def test_backup_and_move_carry_what_the_object_store_holds(
     on_objects, s3, postgres_server, tmp_path, monkeypatch
