@@ -99,10 +99,8 @@ def find_table(sheet: Sheet) -> tuple[Table | None, Recognised | None]:
 
 def is_closing(cells: Sequence[str]) -> bool:
     """Whether a row is a total, a signature or a note and no data."""
-    filled = [text for text in cells if text]
-    return any(_TOTAL.match(tight(text)) for text in filled[:2]) or bool(
-        filled and _SIGNATURE.match(tight(filled[0]))
-    )
+    words = [tight(text) for text in islice(filter(None, cells), 2)]
+    return any(map(_TOTAL.match, words)) or bool(words and _SIGNATURE.match(words[0]))
 
 
 def _distinct(sheet: Sheet, place: int) -> list[str]:

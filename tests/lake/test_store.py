@@ -96,6 +96,15 @@ def test_decimals_dates_and_nothing_come_back_as_they_went_in(store):
     assert (second["actual"], second["note"]) == (Decimal("-0.125"), "备注；“引号”'--")
 
 
+def test_rows_in_columns_are_the_same_rows(store):
+    store.write(lambda tx: tx.insert("sections", [section(1), section(2)]))
+    with store.snapshot() as snapshot:
+        rows = snapshot.read("sections", plan_id="p")
+        assert len(rows) == 2
+        assert snapshot.columns("sections", plan_id="p").to_pylist() == rows
+        assert snapshot.columns("sections", plan_id="q").num_rows == 0
+
+
 def test_a_table_name_must_be_a_name(store):
     with pytest.raises(ValueError, match="not a table name"):
         store.write(lambda tx: tx.insert("sections; drop table meta", [section(1)]))

@@ -122,9 +122,11 @@ class Lines:
         is_even = separators == len(places) * (width - 1)
         read = self._read(first, width, value) if is_even and width >= least else None
         if read is None:
+            if self._has_too_wide():
+                return None
             counts = self._counts[first:]
             width = _most(counts)
-            if self._counts.max() >= MAX_COLUMNS or width < least:
+            if width < least:
                 return None
             for place in places[counts != width - 1].tolist():
                 require_text(self._line(place).decode())
@@ -134,6 +136,11 @@ class Lines:
             return None
         columns = [None if number == value else _column(column) for number, column in enumerate(read.columns)]
         return Cells(places, columns, read.column(value).combine_chunks())
+
+    def _has_too_wide(self) -> bool:
+        separator = self._separator.encode()
+        long = np.flatnonzero(np.diff(self._ends, prepend=self._starts[0] - 1) > MAX_COLUMNS).tolist()
+        return any(self._line(place).count(separator) >= MAX_COLUMNS for place in long)
 
     def _read(self, first: int, width: int, value: int, *, is_every: bool = True) -> pa.Table | None:
         """The lines of this width; None where one is not, though ``is_every`` said that all are."""

@@ -17,8 +17,9 @@ from etl.intake.bulk.lines import Lines
 from etl.intake.bulk.values import BulkValues
 from etl.intake.check import BULK_FROM, check_file
 from etl.intake.delimited import MAX_COLUMNS
-from etl.intake.expected import Options
+from etl.intake.expected import Options, read_expected_of
 from etl.intake.submit import Sender, fact_rows, submit_file
+from lake.decimals import as_printed
 from lake.errors import BoardError
 from lake.plans import plan_indicators, plan_rules
 from lake.settings import read_settings
@@ -230,6 +231,12 @@ def test_what_stands_far_below_is_read_as_if_it_stood_above(store, tail):
         both(store, content.encode())
 
 
+def test_a_line_longer_than_what_is_read_at_once(store, monkeypatch):
+    monkeypatch.setattr("etl.intake.bulk.lines._BLOCK", 1024)
+    content = f"{HEADER}I14,2023-09,24,\nI20,2023-09,2.50,{'长' * 2000}\nI20,2023-06,2.50,\n"
+    assert not both(store, content.encode())
+
+
 @pytest.mark.parametrize("tail", ["备注一".encode("gb18030"), b"\xff", b"\xe5\x8c", b"\xed\xa0\x80"])
 @pytest.mark.parametrize("front", [b"I20,2023-09,2.50,", b"I20,2023-09,", b""])
 def test_bytes_that_stop_being_utf_8(store, front, tail):
@@ -255,6 +262,43 @@ def test_values_that_count_now_are_seen_in_all_plans(home, tmp_path):
     ) == 1
     assert sum("低于 2023-06 的 20" in one.problem for one in findings) == 3
     assert sum("高于 2023-06 已报的 1.50" in one.problem for one in findings) == 3
+
+
+def test_plans_read_together_are_what_the_store_holds_of_each(store):
+    plans = (PLAN, "district-001", "district-002")
+    with store.snapshot() as snapshot:
+        together = read_expected_of(snapshot, reversed(plans), TODAY)
+        assert sorted(together) == sorted(plans)
+        for plan_id, expected in together.items():
+            indicators = plan_indicators(snapshot, plan_id)
+            ids = [one.indicator_id for one in indicators]
+            assert expected.indicators[ids[-1]] == indicators[-1]  # made alone, then with all others
+            assert list(expected.indicators.values()) == indicators
+            assert list(expected.indicators.names.items()) == [
+                (one.indicator_id, one.name) for one in indicators
+            ]
+            assert list(expected.indicators) == ids and "I99" not in expected.indicators
+            facts = snapshot.read("live_facts", plan_id=plan_id, origin="reported")
+            assert {key: str(actual) for key, actual in expected.known.items()} == {
+                (row["indicator_id"], row["period"]): str(as_printed(row["actual"], row["actual_places"]))
+                for row in facts
+            }
+            forms = snapshot.read("unit_forms", plan_id=plan_id)
+            assert dict(expected.unit_forms) == {row["printed_as"]: row["unit"] for row in forms}
+            units: dict[str, list[str]] = {}
+            for row in snapshot.read("task_units", plan_id=plan_id):
+                units.setdefault(row["task_id"], []).append(row["unit"])
+            for row in snapshot.read("indicators", plan_id=plan_id):
+                assert expected.responsible[row["indicator_id"]] == tuple(units.get(row["task_id"], ()))
+            items = snapshot.read("items", plan_id=plan_id)
+            assert [(one.item_id, one.item, list(one.units)) for one in expected.items.values()] == [
+                (row["item_id"], row["item"], units.get(row["task_id"], [])) for row in items
+            ]
+            groups = {row["unit"]: row["group"] for row in snapshot.read("units", plan_id=plan_id)}
+            assert expected.open_units == {unit for unit, group in groups.items() if group == "泛指"} != set()
+        assert len(together[PLAN].known) == 4
+        with pytest.raises(BoardError, match="没有方案“district-9”"):
+            read_expected_of(snapshot, [PLAN, "district-9"], TODAY)
 
 
 def test_decimals_are_those_that_were_typed(store):
