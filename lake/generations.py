@@ -37,8 +37,8 @@ READER = {
     "enable_external_access": "false",
     "lock_configuration": "true",
 }
-# A new store is laid out as DuckDB 1.4 does it: a sixth smaller than the default, which DuckDB 0.10 could still
-# read. A file keeps the layout it was made with.
+# A new store is laid out as DuckDB 1.4 does it: a sixth smaller than the default, which DuckDB 0.10 could
+# still read. A file keeps the layout it was made with.
 WRITER = {"threads": 2, "memory_limit": "2GB", "storage_compatibility_version": "v1.4.0"}
 # What DuckDB raises when a file cannot be read as it was written, or not be written: never about a query.
 FILE_ERRORS = (
