@@ -17,7 +17,7 @@ def dump_catalog(catalog: str, to: Path) -> None:
 
 
 def data_file_names(catalog: str) -> set[str]:
-    """Names, without folders, of the files that the newest snapshot is read from; no two files have one name."""
+    """Names, without folders, of the files that the newest snapshot is read from; each name is given once."""
     with connect_catalog(catalog) as connection:
         rows = connection.execute(
             "select path from ducklake_data_file where end_snapshot is null"
