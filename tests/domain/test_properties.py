@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from domain.decimals import apportion, round_half_up
 from domain.indicator import Indicator
-from domain.landing import land
+from domain.landing import Run, land
 from domain.need import remaining_need
 from domain.periods import due_date, judged_period
 from domain.ranking import rank_units
@@ -252,3 +252,20 @@ def test_判断期不晚于查看月且期限是工作日(day, kind, frequency):
         assert judged.year == period.year
         assert due_date(judged, RULES).weekday() < 5
         assert due_date(judged, RULES) > judged
+
+
+@settled
+@given(
+    st.one_of(amount_indicators(), growth_indicators()),
+    st.lists(st.none() | amounts, min_size=12, max_size=12),
+    st.none() | st.lists(st.decimals(1, 500, places=1), min_size=12, max_size=12).map(sorted),
+)
+def test_逐月推算与从头推算相同(indicator, given_values, levels):
+    base = levels and {date(2023, month, 1): level for month, level in enumerate(levels, start=1)}
+    run, values = Run(indicator, RULES, base), {}
+    assert run.landing() == land(indicator, {}, RULES, base)
+    for month, value in enumerate(given_values, start=1):
+        if value is not None:
+            values[date(2023, month, 1)] = value
+            run.add(date(2023, month, 1), value)
+            assert run.landing() == land(indicator, values, RULES, base)

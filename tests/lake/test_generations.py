@@ -4,13 +4,16 @@ import json
 import multiprocessing
 import os
 import signal
+from pathlib import Path
 
+import duckdb
 import pytest
 
 from lake.errors import BoardError
 from lake.files import copy_shared
-from lake.generations import KEPT_GENERATIONS, GenerationStore
+from lake.generations import KEPT_GENERATIONS, READER, SCHEMA_VERSION, GenerationStore
 from lake.settings import read_settings
+from lake.sqltext import sql_text
 
 ROW = {"plan_id": "p", "section": "一", "section_title": "标题", "position": 0}
 BEFORE_COMMIT = ("copied", "applied", "checkpointed")
@@ -136,3 +139,22 @@ def test_a_copy_is_whole_with_and_without_shared_blocks(tmp_path, monkeypatch, h
     monkeypatch.setattr(fcntl, "ioctl", ioctl)
     copy_shared(source, target)
     assert target.read_bytes() == source.read_bytes()
+
+
+def test_a_new_store_is_packed_closer_and_an_older_one_keeps_its_layout(home):
+    store = GenerationStore(read_settings({"BOARD_HOME": home}))
+    folder = Path(home) / "gen"
+    assert layout(folder / "g-0.duckdb") == "v1.4.0+"
+    with duckdb.connect(folder / "older.duckdb") as plain:
+        plain.execute(sql_text("schema"))
+        plain.execute(sql_text("first_version"), {"schema_version": SCHEMA_VERSION})
+    (folder / "older.duckdb").replace(folder / "g-0.duckdb")
+    store.write(lambda tx: tx.insert("sections", [ROW]))
+    assert store.read("sections", plan_id="p")[0]["section"] == ROW["section"]
+    assert layout(folder / "g-1.duckdb") == "v1.0.0+"
+
+
+def layout(path):
+    with duckdb.connect(path, read_only=True, config=READER) as connection:
+        row = connection.execute("select tags from duckdb_databases() where database_name = $1", [path.stem])
+        return row.fetchone()[0]["storage_version"]

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from bench.nation_data import Size, fill, plan_id
 from etl.doctor import recompute
-from etl.marts import rebuild_board
+from etl.marts import rebuild_board, rebuild_boards
 from lake.store import open_store
 
 PLAN = "jiyang-2023"
@@ -99,3 +99,26 @@ def test_an_older_store_gets_numbers_and_sums(settings, store):
 
 def places(board, names):
     return {(row["plan_id"], row["period"], row["indicator_id"]): names[row["name_id"]] for row in board}
+
+
+def test_several_plans_in_one_go_are_those_one_by_one(store):
+    fill(store, SMALL)
+    plans, done = [plan_id(place, 2023) for place in range(2)], []
+
+    def change(tx):
+        for other in plans:
+            rebuild_board(tx, other)
+        one_by_one = [sorted(map(repr, tx.table(table))) for table in ("mart_board", "mart_series")]
+        fact = tx.read("live_facts", plan_id=plans[0], origin="reported")[0]
+        arrived = next(row for row in tx.table("submissions") if row["plan_id"] == plans[0])
+        tx.insert("submissions", [{**arrived, "submission_id": 1000}])
+        changed = {"plan_id": plans[0], "actual": fact["actual"] + 5, "submission_id": 1000}
+        tx.insert("facts", [{**fact, **changed}])
+        rebuild_boards(tx, plans, done.append)
+        assert [sorted(map(repr, tx.table(table))) for table in ("mart_board", "mart_series")] != one_by_one
+        tx.insert("withdrawals", [{"submission_id": 1000}])
+        rebuild_boards(tx, plans, done.append)
+        assert [sorted(map(repr, tx.table(table))) for table in ("mart_board", "mart_series")] == one_by_one
+
+    store.write(change)
+    assert done == [1, 2, 1, 2]

@@ -4,6 +4,7 @@ import datetime as dt
 import threading
 from decimal import Decimal
 
+import pyarrow as pa
 import pytest
 
 from lake.errors import Unchanged
@@ -160,3 +161,18 @@ def test_a_snapshot_holds_still_while_others_write(store):
         store.write(lambda tx: tx.insert("sections", [section(2)]))
         assert len(snapshot.read("sections", plan_id="p")) == 1
     assert len(store.read("sections", plan_id="p")) == 2
+
+
+def test_rows_in_columns_have_the_types_of_the_table_and_lose_nothing(store):
+    fact = {"plan_id": "p", "period": dt.date(2023, 9, 1), "indicator_id": "I01", "actual": Decimal("18.52")}
+
+    def change(tx):
+        columns = tx.in_columns("facts", [fact])
+        assert str(columns.schema.field("actual").type) == "decimal128(18, 6)"
+        tx.insert("facts", columns)
+        with pytest.raises(pa.ArrowInvalid):
+            tx.in_columns("facts", [{**fact, "actual": Decimal("0.1234567")}])
+        return tx.table("facts")
+
+    (row,) = store.write(change)
+    assert {key: row[key] for key in fact} == fact and row["note"] is None

@@ -131,3 +131,17 @@ def test_an_adjusted_target_counts_from_its_month_on(nation):
 
 def test_one_plan_alone_is_no_region(demo_store):
     assert build_region(demo_store) is None
+
+
+def test_a_plan_that_says_a_name_in_two_units_is_counted_once(nation):
+    name = of(build_region(nation), "cumulative")
+    twice = plan_id(1, 2023)
+
+    def say_it_again(tx):
+        row = next(r for r in tx.table("indicators") if (r["plan_id"], r["name"]) == (twice, name.name))
+        tx.insert("indicators", [{**row, "indicator_id": "I99999", "unit": "万元"}])
+        rebuild_board(tx, twice)
+
+    nation.write(say_it_again)
+    again = next(one for one in build_region(nation).names if one.key == name.key)
+    assert (again.plan_count, len(again.numbers)) == (5, len(name.numbers) + 1)
