@@ -30,7 +30,7 @@ run: install  ## install, load the plan, serve on http://127.0.0.1:8501 (BOARD_P
 test: install-test  ## install, then the whole suite including the browser tests
 	@$(VENV_PYTHON) -m tools.system
 	@$(VENV_PYTHON) -m pytest -m "not soak and not fuzz and not bench" \
-		--randomly-seed=$(SEED) --durations=10 -n $(JOBS) --dist loadfile
+		--randomly-seed=$(SEED) --durations=10 -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 lint: install-test  ## style, names, likely mistakes, security
 	@$(VENV_PYTHON) -m ruff check .

@@ -27,6 +27,15 @@ PLAN = "jiyang-2023"
 SEED = 2023
 
 
+# Browsers, servers, programs and waiting: begun first, so that no long file is left to one process alone.
+LONG = ("tests/browser", "tests/reliability", "tests/server/test_live", "tests/server/test_attack")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
 @pytest.fixture(scope="session")
 def postgres_server():
     """Connection string of a PostgreSQL server on loopback with its own data folder, and a runner."""
