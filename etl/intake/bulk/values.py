@@ -13,6 +13,9 @@ from etl.intake.bulk.grid import MONTHS, decimal_of
 from etl.intake.bulk.plain import Plain
 from etl.intake.values import Value
 
+# Rows of a group in DuckDB's own files.
+_ROW_GROUP = 122_880
+
 
 @dataclass(frozen=True)
 class Texts:
@@ -69,7 +72,7 @@ def fact_table(values: Mapping[str, BulkValues], submission_id: int) -> pa.Table
     order = np.argsort(month.astype(np.int16), kind="stable")
     at, plan, month = at[order], plan[order], month[order]
     periods = [dt.date(first + count // MONTHS, count % MONTHS + 1, 1) for count in range(month.max() + 1)]
-    return pa.table(
+    table = pa.table(
         {
             "plan_id": _words(plan_ids, plan),
             "period": pa.array(periods, pa.date32()).take(pa.array(month)),
@@ -81,6 +84,8 @@ def fact_table(values: Mapping[str, BulkValues], submission_id: int) -> pa.Table
             "submission_id": pa.array(np.full(len(at), submission_id, np.int64)),
         }
     )
+    # The store takes them in twice as fast as in one piece.
+    return pa.Table.from_batches(table.to_batches(max_chunksize=_ROW_GROUP), table.schema)
 
 
 def _words(texts: Sequence[str], numbers: np.ndarray) -> pa.Array:

@@ -308,7 +308,8 @@ def test_decimals_are_those_that_were_typed(store):
     assert values[0][1][0][0].actual == Decimal("2.5")
 
 
-def test_a_large_file_is_committed_and_replayed(home, tmp_path):
+def test_a_large_file_is_committed_and_replayed(home, tmp_path, monkeypatch):
+    monkeypatch.setattr("etl.intake.bulk.values._ROW_GROUP", 1000)
     shutil.copytree(home, tmp_path / "var")
     store = open_store(read_settings({"BOARD_HOME": str(tmp_path / "var")}))
     rows = list(province_rows(small_province(store), 4000))
@@ -319,5 +320,9 @@ def test_a_large_file_is_committed_and_replayed(home, tmp_path):
     assert receipt.plan_ids == (PLAN, "district-001", "district-002")
     rows = store.read("live_facts", plan_id="district-002", origin="reported")
     assert len(rows) == receipt.value_count // 3
+    with store.snapshot() as snapshot:
+        added = [row for row in snapshot.table("facts") if row["submission_id"] == receipt.submission_id]
+    keys = [(row["period"], row["plan_id"]) for row in added]
+    assert keys == sorted(keys) and len(keys) == receipt.value_count
     checks = {check.name: check for check in examine(store)}
     assert checks["数值"].is_good and checks["看板"].is_good
