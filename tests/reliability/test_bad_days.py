@@ -208,15 +208,23 @@ MENDED_BY_ITSELF = {
 }
 
 
-@pytest.fixture
-def worn(plan_home, tmp_path, monkeypatch, capsys):
-    """A store with two submissions, its backup, and how to call the command line on it."""
-    home = tmp_path / "var"
-    shutil.copytree(plan_home, home)
-    store = opened(home)
+@pytest.fixture(scope="module")
+def worn_board(plan_home, tmp_path_factory):
+    """Folder of a store with two submissions and of its backup; copied, never damaged."""
+    folder = tmp_path_factory.mktemp("worn")
+    shutil.copytree(plan_home, folder / "var")
+    store = opened(folder / "var")
     for number in (20, 21):
         send(store, number)
-    make_backup(store, tmp_path / "backup.zip", NOW)
+    make_backup(store, folder / "backup.zip", NOW)
+    return folder
+
+
+@pytest.fixture
+def worn(worn_board, tmp_path, monkeypatch, capsys):
+    """A store with two submissions beside its backup, and how to call the command line on it."""
+    shutil.copytree(worn_board, tmp_path, dirs_exist_ok=True)
+    home = tmp_path / "var"
 
     def call(*arguments, at=home):
         monkeypatch.setenv("BOARD_HOME", str(at))
