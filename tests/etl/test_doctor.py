@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import shutil
 from decimal import Decimal
 
 import pytest
@@ -13,7 +14,8 @@ from etl.intake.submit import Sender, submit_file
 from etl.intake.withdraw import Decision, restore, withdraw
 from etl.load import load_plan
 from etl.replay import differences, is_same, replay, scratch_store, tables_of
-from lake.settings import PROJECT
+from lake.settings import PROJECT, read_settings
+from lake.store import open_store
 
 PLAN = "jiyang-2023"
 HEADER = "指标编号,指标名称,月份,累计完成值\n"
@@ -44,6 +46,21 @@ def busy(store):
     return second.submission_id
 
 
+@pytest.fixture(scope="module")
+def busy_home(plan_home, tmp_path_factory):
+    """Folder of a busy store and the number of its submission with an answer; copied, never written."""
+    home = tmp_path_factory.mktemp("busy") / "var"
+    shutil.copytree(plan_home, home)
+    return home, busy(open_store(read_settings({"BOARD_HOME": str(home)})))
+
+
+@pytest.fixture
+def busy_store(busy_home, tmp_path):
+    """A busy embedded store of one's own."""
+    shutil.copytree(busy_home[0], tmp_path / "busy")
+    return open_store(read_settings({"BOARD_HOME": str(tmp_path / "busy")}))
+
+
 def problems(store):
     return {check.name: check.problems for check in examine(store) if check.problems}
 
@@ -71,9 +88,9 @@ def test_demonstration_values_replay(demo_store):
     assert problems(demo_store) == {}
 
 
-def test_what_was_said_beside_the_file_is_kept(store_with_plan):
-    number = busy(store_with_plan)
-    with store_with_plan.snapshot() as snapshot:
+def test_what_was_said_beside_the_file_is_kept(busy_store, busy_home):
+    number = busy_home[1]
+    with busy_store.snapshot() as snapshot:
         [row] = snapshot.table("submission_options")
     assert row["submission_id"] == number
     assert json.loads(row["options"])["answers"] == {"name:储备项目": "I14"}
@@ -87,22 +104,20 @@ def test_options_come_back_from_json(options):
     assert Options.from_json(options.as_json()) == options
 
 
-def test_a_lost_and_a_changed_file(store_with_plan):
-    busy(store_with_plan)
-    first, second = sorted((store_with_plan.settings.home / "files").glob("*/*"))[:2]
+def test_a_lost_and_a_changed_file(busy_store):
+    first, second = sorted((busy_store.settings.home / "files").glob("*/*"))[:2]
     first.unlink()
-    found = problems(store_with_plan)
+    found = problems(busy_store)
     assert found.keys() == {"原始文件", "数值"}
     assert "不在存储目录中" in found["原始文件"][0]
     second.write_bytes(b"changed")
-    assert any("内容已被改动" in sentence for sentence in problems(store_with_plan)["原始文件"])
+    assert any("内容已被改动" in sentence for sentence in problems(busy_store)["原始文件"])
 
 
-def test_a_changed_fact(store_with_plan):
-    busy(store_with_plan)
+def test_a_changed_fact(busy_store):
     row = {"period": dt.date(2023, 9, 1), "indicator_id": "I11", "actual": Decimal(7), "submission_id": 1}
-    store_with_plan.write(lambda tx: tx.insert("facts", [{"plan_id": PLAN, **row}]))
-    found = problems(store_with_plan)
+    busy_store.write(lambda tx: tx.insert("facts", [{"plan_id": PLAN, **row}]))
+    found = problems(busy_store)
     assert "第 1 号上报：库中的数值与原始文件不一致" in found["数值"][0]
     assert found["看板"]
 
@@ -130,12 +145,11 @@ def test_a_plan_loaded_later_explains_a_difference(store_with_plan):
     assert found.is_older_plan
 
 
-def test_a_left_over_file_is_no_problem(store_with_plan):
-    busy(store_with_plan)
-    folder = store_with_plan.settings.home / "files" / "00"
+def test_a_left_over_file_is_no_problem(busy_store):
+    folder = busy_store.settings.home / "files" / "00"
     folder.mkdir(exist_ok=True)
     (folder / ("0" * 64)).write_bytes(b"left over")
-    checks = {check.name: check for check in examine(store_with_plan)}
+    checks = {check.name: check for check in examine(busy_store)}
     assert checks["多余文件"].summary == "1 个"
     assert all(check.is_good for check in checks.values())
 
@@ -145,23 +159,22 @@ def test_a_broken_account_file(store_with_plan):
     assert one_problem(store_with_plan)[0] == "账号库"
 
 
-def test_generations_and_journal(store_with_plan):
-    home = store_with_plan.settings.home
-    busy(store_with_plan)
+def test_generations_and_journal(busy_store):
+    home = busy_store.settings.home
     generations = sorted((home / "gen").glob("g-*"), key=lambda path: path.stat().st_mtime)
     whole = generations[0].read_bytes()
     generations[0].write_bytes(whole[:5000])
-    assert "已损坏" in one_problem(store_with_plan)[1]
+    assert "已损坏" in one_problem(busy_store)[1]
     generations[0].write_bytes(generations[1].read_bytes())
-    assert "与文件名不符" in one_problem(store_with_plan)[1]
+    assert "与文件名不符" in one_problem(busy_store)[1]
     generations[0].write_bytes(whole)
     lines = (home / "journal.jsonl").read_bytes().splitlines(keepends=True)
     (home / "journal.jsonl").write_bytes(b"".join(lines[:1] + lines[2:]))
-    assert "缺失或颠倒" in one_problem(store_with_plan)[1]
+    assert "缺失或颠倒" in one_problem(busy_store)[1]
     (home / "journal.jsonl").write_bytes(b"".join(lines[:-3]))
-    assert "日志只到" in one_problem(store_with_plan)[1]
+    assert "日志只到" in one_problem(busy_store)[1]
     (home / "journal.jsonl").write_bytes(b"not a journal\n")
-    assert "无法读取" in one_problem(store_with_plan)[1]
+    assert "无法读取" in one_problem(busy_store)[1]
 
 
 def test_little_room_left(store_with_plan, monkeypatch):
