@@ -15,7 +15,7 @@ from websockets.sync.client import connect
 
 from lake.settings import PROJECT
 
-START_SECONDS = 40
+START_SECONDS = 60
 
 
 class LiveServer:
