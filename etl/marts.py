@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from lake.names import name_numbers
 from lake.plans import live_origin, plan_rules
-from lake.series import move_series, plan_series
+from lake.series import Sums, move_series, plan_series
 from lake.transaction import Transaction
 from lake.verdicts import board_rows
 from lake.versions import TargetBook
@@ -23,14 +24,15 @@ def rebuild_boards(
     tx: Transaction, plan_ids: Sequence[str], rebuilt: Callable[[int], None] = lambda _plans: None
 ) -> None:
     """As rebuild_board, of several plans; ``rebuilt`` gets how many are done. The sums move once."""
-    before = plan_series(tx, plan_ids)
+    plan_ids = list(dict.fromkeys(plan_ids))
+    before, after = plan_series(tx, plan_ids), Sums()
     for count, plan_id in enumerate(plan_ids, start=1):
-        _rebuild(tx, plan_id)
+        after.add(_rebuild(tx, plan_id))
         rebuilt(count)
-    move_series(tx, before, plan_series(tx, plan_ids))
+    move_series(tx, before, after.rows())
 
 
-def _rebuild(tx: Transaction, plan_id: str) -> None:
+def _rebuild(tx: Transaction, plan_id: str) -> list[dict[str, Any]]:
     facts = tx.read("live_facts", plan_id=plan_id, origin=live_origin(tx, plan_id))
     tx.clear("mart_board", plan_id)
     rules = plan_rules(tx, plan_id)
@@ -42,3 +44,4 @@ def _rebuild(tx: Transaction, plan_id: str) -> None:
     for row in rows:
         row |= {"plan_id": plan_id, "name_id": numbers[row["indicator_id"]]}
     tx.insert("mart_board", tx.in_columns("mart_board", rows))
+    return rows

@@ -4,7 +4,7 @@ A submission touches as many rows of mart_series as its values changed, whatever
 are of decimals, so that adding and taking away leaves no remainder.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from lake.transaction import Transaction
@@ -19,8 +19,34 @@ def plan_series(tx: Transaction, plan_ids: Sequence[str]) -> list[Row]:
     return tx.read("plan_series", plan_ids=list(plan_ids))
 
 
+class Sums:
+    """What plan_series would read back of boards that are just being written, summed up from their rows."""
+
+    def __init__(self):
+        self._cells: dict[tuple[Any, Any], Row] = {}
+
+    def add(self, board: Iterable[Row]) -> None:
+        """Take in rows of mart_board; those without a value are in no sum."""
+        for row in board:
+            if row["actual"] is None:
+                continue
+            key = (row["name_id"], row["period"])
+            cell = self._cells.get(key)
+            if cell is None:
+                named = {"name_id": row["name_id"], "period": row["period"]}
+                cell = self._cells[key] = {**named, **dict.fromkeys(SUMS, 0)}
+            cell["plan_count"] += 1
+            if row["light"] in cell:
+                cell[row["light"]] += 1
+            cell["total"] += row["actual"]
+
+    def rows(self) -> list[Row]:
+        """As plan_series."""
+        return list(self._cells.values())
+
+
 def move_series(tx: Transaction, before: list[Row], after: list[Row]) -> None:
-    """Take ``before`` out of mart_series and put ``after`` in: both plan_series of the same plans."""
+    """Take ``before`` out of mart_series and put ``after`` in: both as plan_series of the same plans."""
     changes: dict[tuple[Any, Any], dict[str, Any]] = {}
     for sign, rows in ((-1, before), (1, after)):
         for row in rows:
