@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from etl.__main__ import main
 from lake.ducklake import connect_lake
 from lake.errors import BoardError
 from lake.move import _differing, move_store
+from lake.move_accounts import FILE_NAME
 from lake.settings import read_settings
 from lake.store import open_store
 from server.database import Database
@@ -24,11 +26,14 @@ def rows(store):
 
 
 def content(home):
-    return {
+    """Every file's bytes; of the accounts what they say: SQLite moves it between its files when it likes."""
+    found = {
         path.relative_to(home): path.read_bytes()
         for path in home.rglob("*")
-        if path.is_file() and path.name != "write.lock" and not path.name.endswith(("-shm", "-wal"))
+        if path.is_file() and path.name != "write.lock" and not path.name.startswith(FILE_NAME)
     }
+    with closing(sqlite3.connect(home / FILE_NAME)) as accounts:
+        return {**found, Path(FILE_NAME): list(accounts.iterdump())}
 
 
 @pytest.fixture
