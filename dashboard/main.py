@@ -62,8 +62,33 @@ def find_anything(plan_id: str) -> None:
 
 
 def frame() -> None:
-    """Draw the page of the address inside the frame; a store that cannot be read says so in its place."""
+    """Draw the page of the address inside the frame; what fails is said in its place, with its log id."""
     st.set_page_config(page_title=text.APP_TITLE, page_icon=str(ICON), layout="wide")
+    try:
+        newest, edition = draw()
+    except BoardError as error:
+        st.error(_unreadable(error))
+        return
+    except Exception as error:
+        st.error(text.PAGE_BROKEN.format(id=failure("page failed", error)))
+        raise
+    follow_store(edition, newest)
+
+
+def _unreadable(error: BoardError) -> str:
+    """What is wrong with the store: whoever can mend it is told where, everybody else its id in the log."""
+    identifier = failure("store", error)
+    try:
+        can_mend = who.may(Action.MANAGE_ACCOUNTS)
+    except BoardError:
+        can_mend = False
+    if can_mend:
+        return f"{text.STORE_BROKEN}{error}{text.FAILURE_ID.format(id=identifier)}"
+    return text.STORE_UNREADABLE.format(id=identifier)
+
+
+def draw() -> tuple[Callable[[], source.Edition], source.Edition]:
+    """Masthead and page; returns where the page's edition comes from, and the edition it shows."""
     plan_id = source.chosen_plan()
     board = [
         st.Page(PAGES / "overview.py", title=text.PAGE_OVERVIEW, default=True),
@@ -92,23 +117,16 @@ def frame() -> None:
     if not st.context.is_embedded:
         shown_pages = [*board, region] if has_region() else board
         masthead(shown_pages, work + [page for action, page in staff.items() if who.may(action)], plan_id)
-    try:
-        who.require_reading()
-        newest = shown.edition if page in board or page is region else shown.seen
-        edition = newest()
-        # A place of its own even while empty: when the label goes, nothing below moves up and starts anew.
-        label = st.empty()
-        if source.is_demo(edition, plan_id):
-            label.html(f'<p class="demo-banner"><b>{text.DEMO_NAME}</b>{html.escape(text.DEMO_NOTE)}</p>')
-        with who.timed(page.url_path or "overview"):
-            page.run()
-    except BoardError as error:
-        st.error(f"{text.STORE_BROKEN}{error}{text.FAILURE_ID.format(id=failure('store', error))}")
-        return
-    except Exception as error:
-        st.error(text.PAGE_BROKEN.format(id=failure("page failed", error)))
-        raise
-    follow_store(edition, newest)
+    who.require_reading()
+    newest = shown.edition if page in board or page is region else shown.seen
+    edition = newest()
+    # A place of its own even while empty: when the label goes, nothing below moves up and starts anew.
+    label = st.empty()
+    if source.is_demo(edition, plan_id):
+        label.html(f'<p class="demo-banner"><b>{text.DEMO_NAME}</b>{html.escape(text.DEMO_NOTE)}</p>')
+    with who.timed(page.url_path or "overview"):
+        page.run()
+    return newest, edition
 
 
 frame()

@@ -42,6 +42,7 @@ PLAN_MISSING_TITLE = "没有这份方案"
 PLAN_MISSING = "地址中的方案不在库中，请从“区域”页或首页重新进入。"
 REGION_ALONE = "库中本年度只有一份方案。装载其他区县同年度的方案并上报数据后，可在此按指标排名。"
 STORE_BROKEN = "暂时读不到数据。"
+STORE_UNREADABLE = "暂时读不到数据，请稍后再试；如仍不行，请把编号告诉系统管理员（编号 {id}）。"
 PAGE_BROKEN = "本页暂时出错（编号 {id}），请稍后再试；如仍不行，请把编号告诉系统管理员。"
 FAILURE_ID = "（编号 {id}）"
 

@@ -82,8 +82,8 @@ def apportion(shares: list[Fraction], places: int) -> list[Decimal]:
 
 
 def trim(value: Decimal) -> Decimal:
-    """Return `value` without trailing zeros after the point, never in exponent form: 45.00 -> 45."""
-    text = f"{value:f}"
+    """Return `value` without trailing zeros after the point, never in exponent form: 45.00 -> 45, -0 -> 0."""
+    text = f"{value or abs(value):f}"
     if "." not in text:
         return Decimal(text)
     return Decimal(text.rstrip("0")) if text[-1] == "0" else value

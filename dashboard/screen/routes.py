@@ -27,6 +27,7 @@ from dashboard.screen.payload import build
 from dashboard.screen.playlist import FILE, Screens, from_address, read_screens
 from domain.periods import parse_month
 from lake.errors import BoardError
+from lake.log import failure
 from reports.material import gather
 from reports.slides import write_slides
 
@@ -90,7 +91,7 @@ def _answer(request: Request) -> Response:
             return Response(status_code=304, headers=headers)
         body = _prepared(edition.version, edition.day, month, stamp)
     except BoardError as error:
-        return _sentence(str(error), 503)
+        return _unreadable(error)
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"] = "gzip"
     else:
@@ -116,7 +117,7 @@ def _deck(request: Request) -> Response:
         material = gather(source.store(), board["plan"]["plan_id"], period, edition.day)
         body = write_slides(material, pages=wanted.play or lists.lists[wanted.screen].play)
     except BoardError as error:
-        return _sentence(str(error), 503)
+        return _unreadable(error)
     demo = f"-{shared_text.DEMO_NAME}" if board["is_demo"] else ""
     name = quote(f"{text.TITLE}-{board['period']}{demo}.pptx")
     headers = {
@@ -124,6 +125,11 @@ def _deck(request: Request) -> Response:
         "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
     }
     return Response(body, media_type=_PPTX, headers=headers)
+
+
+def _unreadable(error: BoardError) -> Response:
+    # A wall is read by everybody: where the store lies is in the log.
+    return _sentence(shared_text.STORE_UNREADABLE.format(id=failure("store", error)), 503)
 
 
 def _sentence(words: str, status: int) -> Response:

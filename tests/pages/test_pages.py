@@ -9,7 +9,8 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import source, text, wording
+from dashboard import source, text, who, wording
+from domain.roles import ANONYMOUS, Actor, Role
 from lake.settings import read_settings
 from lake.store import open_store
 
@@ -76,7 +77,19 @@ def test_settings_that_cannot_be_used_are_said_in_one_sentence(home, monkeypatch
     monkeypatch.setenv("BOARD_CATALOG", "mysql:somewhere")
     app = run("overview")
     assert not app.exception
-    assert "BOARD_CATALOG" in app.error[0].value
+    assert "请把编号告诉系统管理员" in app.error[0].value
+
+
+@pytest.mark.parametrize("role", [None, *Role], ids=str)
+def test_where_a_broken_store_lies_is_told_to_whoever_can_mend_it(demo, home, monkeypatch, role):
+    monkeypatch.setattr(who, "now", lambda: Actor("某人", role) if role else ANONYMOUS)
+    for file in (home / "gen").glob("*.duckdb"):
+        file.write_bytes(b"torn")
+    app = run("overview")
+    assert not app.exception
+    [error] = app.error
+    assert (str(home) in error.value) == (role is Role.ADMIN)
+    assert "编号" in error.value
 
 
 def test_a_page_is_built_once_an_edition(demo):
