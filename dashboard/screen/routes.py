@@ -146,7 +146,12 @@ def _prepare(edition: source.Edition) -> None:
     _prepared(edition.version, edition.day, "", _stamp())
 
 
-shown.prepare_too(_prepare)
+def _prepare_if_asked(edition: source.Edition) -> None:
+    if any(time.monotonic() - at < shown.ASKED_SECONDS for at, _ in list(_recent.values())):
+        _prepare(edition)
+
+
+shown.prepare_too(_prepare_if_asked)
 
 
 # The cache locks per key: screens that ask together after a submission wait for one build.

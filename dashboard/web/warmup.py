@@ -1,4 +1,7 @@
-"""Before the first visitor: prepare the pages, then keep what start-up left out of garbage collection."""
+"""Before the first visitor: prepare the pages, then keep what start-up left out of garbage collection.
+
+While serving: each newer edition is prepared as soon as it is there, whoever asks for it.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,14 @@ import asyncio
 import gc
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from streamlit import config
 
-from dashboard import source
+from dashboard import shown, source
 from lake.settings import read_settings
 
+FOLLOW_SECONDS = 0.5
 _log = logging.getLogger(__name__)
 
 
@@ -23,7 +27,20 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     gc.collect()
     # Start-up objects live as long as the server; scanning them after each run cost half its time.
     gc.freeze()
-    yield
+    following = asyncio.create_task(_follow())
+    try:
+        yield
+    finally:
+        following.cancel()
+        with suppress(asyncio.CancelledError):
+            await following
+
+
+async def _follow() -> None:
+    while True:
+        await asyncio.sleep(FOLLOW_SECONDS)
+        with suppress(Exception):  # what is wrong with the store is told by the pages
+            await asyncio.to_thread(shown.ready)
 
 
 def _prepare() -> None:

@@ -1,5 +1,6 @@
 """Which edition a reader sees, and what is prepared for the next one."""
 
+import asyncio
 import datetime as dt
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from dashboard import shown, source
 from dashboard.source import Edition
 from dashboard.succession import Succession
+from dashboard.web import warmup
 
 DAY = dt.date(2023, 11, 1)
 OLD, NEW = Edition(1, DAY), Edition(2, DAY)
@@ -65,3 +67,25 @@ def test_no_more_plans_are_prepared_than_are_kept(board, monkeypatch):
         shown.payload_of("overview", OLD, f"plan-{number}")
     found = {plan_id for _, plan_id in shown._lately()}
     assert found == {f"plan-{number}" for number in range(3, source.KEPT_PLANS + 3)}
+
+
+def test_a_newer_edition_is_prepared_whether_or_not_anybody_asks(monkeypatch):
+    asked = []
+
+    def ready():
+        asked.append(len(asked))
+        if len(asked) == 2:
+            raise OSError("the disk is away for a moment")
+
+    monkeypatch.setattr(warmup, "FOLLOW_SECONDS", 0.01)
+    monkeypatch.setattr(warmup, "_prepare", lambda: None)
+    monkeypatch.setattr(warmup.gc, "freeze", lambda: None)
+    monkeypatch.setattr(shown, "ready", ready)
+
+    async def serve():
+        async with warmup.lifespan(None):
+            while len(asked) < 4:
+                await asyncio.sleep(0.01)
+
+    asyncio.run(asyncio.wait_for(serve(), 20))
+    assert len(asked) >= 4

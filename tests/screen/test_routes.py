@@ -23,8 +23,20 @@ from lake.store import open_store
 
 
 @pytest.fixture
-def client(demo_store, monkeypatch):
-    return of_store(demo_store, monkeypatch)
+def of_store(monkeypatch, forgotten):
+    """From a store to a client of its screen."""
+
+    def client_of(store):
+        monkeypatch.setattr(source, "_store", lambda: store)
+        routes._recent.clear()
+        return TestClient(Starlette(routes=routes.ROUTES))
+
+    return client_of
+
+
+@pytest.fixture
+def client(demo_store, of_store):
+    return of_store(demo_store)
 
 
 def test_the_page_carries_what_the_address_asks_for(client):
@@ -119,22 +131,14 @@ def test_the_playlist_as_slides(client):
     assert len(Presentation(io.BytesIO(everything.content)).slides) > 10
 
 
-def of_store(store, monkeypatch):
-    monkeypatch.setattr(source, "_store", lambda: store)
-    for cache in (source._materials, source._day, routes._prepared, routes._recent):
-        cache.clear()
-    return TestClient(Starlette(routes=routes.ROUTES))
-
-
-def test_an_empty_store_shows_a_calm_page(tmp_path, monkeypatch):
-    store = open_store(read_settings({"BOARD_HOME": str(tmp_path / "empty")}))
-    client = of_store(store, monkeypatch)
+def test_an_empty_store_shows_a_calm_page(tmp_path, of_store):
+    client = of_store(open_store(read_settings({"BOARD_HOME": str(tmp_path / "empty")})))
     assert client.get("/screen/data.json").json()["empty"] is True
     assert client.get("/screen/slides.pptx").status_code == 404
 
 
-def test_a_plan_without_values_is_shown_as_far_as_it_goes(store_with_plan, monkeypatch):
-    found = of_store(store_with_plan, monkeypatch).get("/screen/data.json").json()
+def test_a_plan_without_values_is_shown_as_far_as_it_goes(store_with_plan, of_store):
+    found = of_store(store_with_plan).get("/screen/data.json").json()
     assert found["empty"] or len(found["rows"]) == 40
 
 
