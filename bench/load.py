@@ -2,9 +2,9 @@
 
     python -m bench.load --readers 100 --seconds 60
     python -m bench.load --readers 100 --screens 20 --analysts 5 --minutes 10
-    python -m bench.load --readers 100 --rush 2000 --seconds 60
+    python -m bench.load --readers 100 --rush 2000
 
-``--rush``: after the readers so many come at once for as long, then the first ones are alone again.
+``--rush``: after the readers so many come at once for a minute, then the first ones are alone again.
 
 A reader does something every five seconds: half of it another month, half another page. Whatever of that the
 browser does by itself is counted and costs nothing here, as it costs the server nothing; what reaches the
@@ -36,6 +36,7 @@ from bench.contestants import CONTESTANTS, DASH, OURS, PLAIN, Contestant, presen
 from bench.pages import prepared
 from bench.served import slope, submit
 from bench.soak_screen import poll
+from bench.told import tell
 
 EVERY_SECONDS, ANSWER_SECONDS = 5.0, 30.0
 READERS, SECONDS = (30, 100), 45.0
@@ -216,9 +217,9 @@ def reader_of(one: Contestant, port: int) -> OverStreamlit | OverDash:
     return OverDash(port) if one.name == DASH else OverStreamlit(port, months_in_browser=one.name == OURS)
 
 
-async def read(one: Contestant, port: int, number: int, until: float, told: Told) -> None:
+async def read(one: Contestant, port: int, number: int, until: float, told: Told, seed: int = 0) -> None:
     """One reader until the end: opens the board some time in the first five seconds, then acts every five."""
-    chance = random.Random(number)
+    chance = random.Random(number + 100_000 * seed)
     await asyncio.sleep(EVERY_SECONDS * chance.random())
     pages = PAGES if one.name == OURS else ("", "sections")
     reader, place = None, number
@@ -296,13 +297,14 @@ async def crowd(
     seconds: float,
     screens: int = 0,
     analysts: int = 0,
+    seed: int = 0,
 ) -> dict:
     """Everybody at once for so long; waits, errors, processor time and memory."""
     told, cost = Told(), Cost(pid)
     before, memory, start = cost.cpu_seconds(), cost.rss_mb(), time.monotonic()
     until = start + seconds
     screen: dict = {"waits": [], "editions": {}, "connections": 0}
-    tasks = [asyncio.create_task(read(one, port, number, until, told)) for number in range(readers)]
+    tasks = [asyncio.create_task(read(one, port, number, until, told, seed)) for number in range(readers)]
     tasks += [asyncio.create_task(poll(port, number, until, screen)) for number in range(screens)]
     tasks += [asyncio.create_task(analyse(home, number, until, told)) for number in range(analysts)]
     memories = []
@@ -374,9 +376,7 @@ def run(say: report.Say) -> report.Part:
                 costs.append([one.name, *(f"{found[key]:.1f}" for key in found)])
                 say(f"load: {one.name} alone")
                 for readers in READERS:
-                    told = asyncio.run(
-                        crowd(one, port, server.pid, folder, readers=readers, seconds=SECONDS)
-                    )
+                    told = asyncio.run(crowd(one, port, server.pid, folder, readers=readers, seconds=SECONDS))
                     say(f"load: {one.name}, {readers} readers")
                     rows.append([one.name, *_cells(told)])
                     is_slow = told["p95_ms"] > GOAL_MS
@@ -422,6 +422,9 @@ def main() -> int:
     parser.add_argument("--contestant", default=OURS, choices=[one.name for one in CONTESTANTS])
     parser.add_argument("--readers", type=int, default=100)
     parser.add_argument("--rush", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=0, help="other moments and pages of the readers")
+    parser.add_argument("--rush-seconds", type=float, default=60)
+    parser.add_argument("--json", type=Path, help="write the result to this file too")
     parser.add_argument("--screens", type=int, default=0)
     parser.add_argument("--analysts", type=int, default=0)
     parser.add_argument("--seconds", type=float, default=0)
@@ -434,18 +437,24 @@ def main() -> int:
         with serving(one, environ, folder) as (address, server):
             port = int(address.rpartition(":")[2])
             asyncio.run(alone(one, port, server.pid, views=4))
-            told = [
-                asyncio.run(
-                    crowd(
-                        one, port, server.pid, folder / "var", readers=readers,
-                        seconds=args.seconds or 60 * args.minutes, screens=args.screens,
-                        analysts=args.analysts,
-                    )
-                )
-                for readers in (args.readers, *((args.rush, args.readers) if args.rush else ()))
-            ]  # fmt: skip
-    print(json.dumps(told, ensure_ascii=False, indent=2))
-    return 1 if any(one["errors"] for one in told) else 0
+            lasting = args.seconds or 60 * args.minutes
+            told = {}
+            for name, readers, seconds in (
+                ("load", args.readers, lasting),
+                ("rush", args.rush, args.rush_seconds),
+                ("after", args.readers if args.rush else 0, args.rush_seconds),
+            ):
+                if readers:
+                    told[name] = asyncio.run(
+                        crowd(
+                            one, port, server.pid, folder / "var", readers=readers, seconds=seconds,
+                            screens=args.screens, analysts=args.analysts, seed=args.seed,
+                        )
+                    )  # fmt: skip
+    wrong = [f"{kind} × {count}" for kind, count in told["load"]["errors"].items()]
+    about = {"minutes": lasting / 60, "screens": args.screens, "analysts": args.analysts}
+    result = {**about, "wrong": wrong, **told}
+    return tell(result, args.json, "wrong")
 
 
 if __name__ == "__main__":

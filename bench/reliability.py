@@ -25,6 +25,7 @@ PAGE = Path(__file__).with_name("reliability_page.txt")
 KEPT = Path(__file__).with_name("reliability.json")
 DOCUMENT = PROJECT / "docs" / "reliability.md"
 KILLS, POSTGRES_KILLS = 200, 100
+RUSH = 2000
 SEED = 2023
 PARTS = {
     "hostile": ["bench.hostile"],
@@ -33,11 +34,15 @@ PARTS = {
     "upload": ["bench.hostile", "--through", "upload"],
     "year": ["bench.year"],
     "together": ["bench.reliability_together"],
+    "load": [
+        *("bench.load", "--readers", 100, "--screens", 20, "--analysts", 5, "--minutes", 10),
+        *("--rush", RUSH),
+    ],
 }
 # Where a part keeps the sentences of what went wrong.
 FAULTS = {
     "hostile": "failed", "crash": "broken", "postgres": "broken", "upload": "failed", "year": "disagreed",
-    "together": "wrong",
+    "together": "wrong", "load": "wrong",
 }  # fmt: skip
 
 
@@ -56,6 +61,9 @@ def document(kept: dict[str, dict]) -> str:
         f"| {store} | {', '.join(f'{word} {count}' for word, count in counts.items())} |"
         for store, counts in kept["together"]["stores"].items()
     )
+    for crowd in ("load", "rush", "after"):
+        values |= {f"load_{crowd}_{key}": _number(value) for key, value in kept["load"][crowd].items()}
+    values["load_minutes"] = _number(kept["load"]["minutes"])
     values["hostile_groups"] = _rows(kept["hostile"]["groups"].items())
     values["hostile_seconds"] = f"{kept['hostile']['seconds']:.1f}"
     return Template(PAGE.read_text("utf-8")).substitute(
@@ -77,6 +85,13 @@ def _run(part: str) -> dict:
         if not result.exists():
             raise SystemExit(f"{part} ended without a result, see above")
         return json.loads(result.read_text("utf-8"))
+
+
+def _number(value: object) -> object:
+    """Whole numbers from ten on, else one decimal; kinds of errors with how often each was."""
+    if isinstance(value, dict):
+        return ", ".join(f"{kind} {count}" for kind, count in value.items()) or "none"
+    return f"{value:.{0 if abs(value) >= 10 or value == int(value) else 1}f}" if value == value else "–"
 
 
 def _rows(counts) -> str:
