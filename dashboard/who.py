@@ -75,11 +75,9 @@ def refused_file() -> None:
 
 @contextmanager
 def timed(page: str) -> Iterator[None]:
-    """Count the seconds of a page's run, for /metrics and the pulse."""
+    """Count the seconds of a page's run, for /metrics."""
     start = time.perf_counter()
     try:
         yield
     finally:
-        seconds = time.perf_counter() - start
-        the_door().metrics.renders.labels(page).observe(seconds)
-        the_door().pulse.ran(seconds)
+        the_door().metrics.renders.labels(page).observe(time.perf_counter() - start)

@@ -25,7 +25,7 @@ class Door:
         self.server_settings = server_settings
         self.now = now
         self.metrics = Metrics()
-        self.pulse = Pulse(self.metrics.loop_delay)
+        self.pulse = Pulse(self.metrics.loop_delay, self.metrics.wait)
         # Store version and whether its marts were current then; see server/health.py.
         self.marts_checked: tuple[int, bool] | None = None
 

@@ -24,6 +24,7 @@ from server.keys import has_key
 from server.messages import sifted
 from server.screens import admission, has_screen_cookie
 from server.uploads import UPLOADS, is_full
+from server.waits import Waits
 
 _log = logging.getLogger(__name__)
 
@@ -53,7 +54,9 @@ class Gate:
         scope = {**scope, "headers": _headers(scope, door, visitor), STATE: visitor}
         if refusal is None:
             if scope["type"] == "websocket":
-                receive = sifted(receive, door.metrics.refusals.labels("message").inc)
+                waits = Waits(door.pulse.waited)
+                receive = sifted(receive, door.metrics.refusals.labels("message").inc, waits.asked)
+                send = waits.watched(send)
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
             # Closing before accepting is answered with 403 by the server.

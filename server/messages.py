@@ -12,14 +12,20 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 ASKED = {"rerun_script", "stop_script", "file_urls_request", "app_heartbeat", "backend_operation_request"}
 
 
-def sifted(receive: Receive, refused: Callable[[], None]) -> Receive:
-    """``receive`` without the messages that are not in ASKED; ``refused`` is called for each of those."""
+def sifted(receive: Receive, refused: Callable[[], None], asked: Callable[[], None]) -> Receive:
+    """``receive`` without the messages that are not in ASKED; ``refused`` is called for each of those.
+
+    ``asked`` is called for each that asks for a run.
+    """
 
     async def receive_asked() -> Message:
         while True:
             event = await receive()
             content = event.get("bytes")
-            if content is None or _kind(content) in ASKED:
+            kind = None if content is None else _kind(content)
+            if kind == "rerun_script":
+                asked()
+            if content is None or kind in ASKED:
                 return event
             refused()
 

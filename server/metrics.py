@@ -20,6 +20,7 @@ class Metrics:
             "request_seconds", "Answers of our own routes.", ["route"], buckets=_SECONDS, **own
         )
         self.loop_delay = Gauge("loop_delay_seconds", "How late the loop wakes, middle of 3 s.", **own)
+        self.wait = Gauge("wait_seconds", "What browsers wait for a run, middle of 5 s.", **own)
         self.put_off = Counter("put_off", "Pages put off because the server did not keep up.", **own)
         self.renders = Histogram(
             "render_seconds", "Runs of a page's script.", ["page"], buckets=_SECONDS, **own

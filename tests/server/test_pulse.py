@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from server import pulse, text
 from server.patience import RETRY_SECONDS, Patience
-from server.pulse import BEATS, LATE_SECONDS, RECENT_SECONDS, RUN_SECONDS, RUNS, Pulse
+from server.pulse import BEATS, LATE_SECONDS, RECENT_SECONDS, WAIT_SECONDS, WAITS, Pulse
 
 HTML = {"accept": "text/html,*/*"}
 
@@ -98,22 +98,22 @@ def test_what_is_open_goes_on(door, client, said, path, headers):
     assert client.get(path, headers=headers).status_code == 200
 
 
-def test_pages_that_take_seconds_are_an_overload_until_they_do_not(door, said):
+def test_waits_of_seconds_are_an_overload_until_they_do_not(door, said):
     now = [0.0]
-    found = Pulse(door.metrics.loop_delay, clock=lambda: now[0])
+    found = Pulse(door.metrics.loop_delay, door.metrics.wait, clock=lambda: now[0])
 
     def run(seconds, times):
         for _ in range(times):
-            found.ran(seconds)
+            found.waited(seconds)
         found.beat(0.0)
 
-    run(2 * RUN_SECONDS[0], RUNS - 1)
+    run(2 * WAIT_SECONDS[0], WAITS - 1)
     assert not found.is_overloaded, "a few large files are none"
-    run(0.01, RUNS)
+    run(0.01, WAITS)
     assert not found.is_overloaded
-    run(2 * RUN_SECONDS[0], 2 * RUNS)
+    run(2 * WAIT_SECONDS[0], 2 * WAITS)
     assert found.is_overloaded
-    run(RUN_SECONDS[0] / 2, 2 * RUNS)
+    run(WAIT_SECONDS[0] / 2, 2 * WAITS)
     assert found.is_overloaded
     now[0] += RECENT_SECONDS + 1
     run(0.01, 1)
