@@ -108,9 +108,10 @@ STAGES = ["copied", "applied", "checkpointed", "journalled", "renamed", "publish
 def test_a_kill_at_any_stage(plan_home, tmp_path, stage):
     home, acknowledged = tmp_path / "var", tmp_path / "acknowledged"
     shutil.copytree(plan_home, home)
-    process = multiprocessing.get_context("fork").Process(
-        target=submit_and_die, args=(str(home), stage, str(acknowledged))
-    )
+    # Not a copy of this process: its threads hold locks that nobody would ever let go of in the copy.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    process = context.Process(target=submit_and_die, args=(str(home), stage, str(acknowledged)))
     process.start()
     process.join(60)
     assert process.exitcode == -signal.SIGKILL
