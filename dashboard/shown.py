@@ -40,15 +40,20 @@ def ready() -> Edition:
 
 
 def payload_of(page: str, edition: Edition, plan_id: str = "") -> bytes | None:
-    """As source.payload_of; what is asked for is prepared for the editions to come."""
-    _note(page, plan_id)
-    return source.payload_of(page, edition, plan_id)
+    """As source.payload_of; what is asked for, and there, is prepared for the editions to come."""
+    found = source.payload_of(page, edition, plan_id)
+    # Addresses may name any plan: what is not there is not remembered.
+    if found is not None:
+        _note(page, plan_id)
+    return found
 
 
 def region_payload(edition: Edition) -> bytes | None:
     """As source.region_payload, noted in the same way."""
-    _note(REGION, "")
-    return source.region_payload(edition)
+    found = source.region_payload(edition)
+    if found is not None:
+        _note(REGION, "")
+    return found
 
 
 def prepare_too(prepare: Callable[[Edition], None]) -> None:

@@ -23,8 +23,13 @@ def board(monkeypatch, forgotten):
     monkeypatch.setattr(shown, "_succession", lambda: line)
     monkeypatch.setattr(shown.st, "session_state", {})
     monkeypatch.setattr(source, "edition", lambda: told["newest"])
-    monkeypatch.setattr(source, "payload_of", lambda *what: told["asked"].append(what))
-    monkeypatch.setattr(source, "region_payload", lambda edition: told["asked"].append(("region", edition)))
+
+    def asked(*what):
+        told["asked"].append(what)
+        return None if "no-such-plan" in what else b"figures"
+
+    monkeypatch.setattr(source, "payload_of", asked)
+    monkeypatch.setattr(source, "region_payload", lambda edition: asked("region", edition))
     monkeypatch.setattr(source, "has_region", lambda _edition: False)
     assert shown.edition() == OLD
     told["newest"] = NEW
@@ -57,6 +62,12 @@ def test_what_was_asked_for_lately_is_prepared_of_the_next_edition(board, monkey
         [("units", NEW, ""), ("units", NEW, "another-2023"), ("region", NEW)], key=str
     )
     assert others == [NEW]
+
+
+def test_plans_that_addresses_make_up_are_not_remembered(board):
+    for page in ("overview", "search"):
+        assert shown.payload_of(page, OLD, "no-such-plan") is None
+    assert shown._asked() == {}
 
 
 def test_no_more_plans_are_prepared_than_are_kept(board, monkeypatch):
