@@ -11,10 +11,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server import text
 from server.door import Door
+from server.gate import OPEN_PATHS, OPEN_PREFIXES, WATCHED
 
 RETRY_SECONDS = 5
 # Log-in and watching go on: whoever has to help comes in.
-_LET_IN = ("/account/", "/api/", "/healthz", "/metrics", "/_stcore/", "/static/", "/board-assets/")
+_LET_IN = (*OPEN_PREFIXES, *OPEN_PATHS, *WATCHED, "/api/", "/_stcore/")
 
 
 class Patience:
