@@ -28,7 +28,7 @@ def newest_plan(reader: Reader) -> str:
 
 
 def to_indicator(row: dict[str, Any]) -> Indicator:
-    """An indicator row (of ``indicators`` or ``board_rows``) as the rules need it."""
+    """An indicator row (of ``indicators``) as the rules need it."""
     return Indicator(
         indicator_id=row["indicator_id"],
         name=row["name"],

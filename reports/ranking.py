@@ -47,7 +47,7 @@ class _Frame:
         origin = live_origin(snapshot, plan_id)
         self.due = {
             (row["indicator_id"], row["judged_period"]): row["due_on"]
-            for row in snapshot.read("board_rows", plan_id=plan_id)
+            for row in snapshot.read("plan_board", plan_id=plan_id)
             if row["judged_period"]
         }
         self.received: dict[tuple[str, dt.date], dt.date] = {}

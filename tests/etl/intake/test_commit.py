@@ -119,7 +119,7 @@ def test_a_kill_at_any_stage(plan_home, tmp_path, stage):
     is_there = STAGES.index(stage) >= STAGES.index("journalled")
     assert is_there or not acknowledged.exists()
     assert counts(store) == ([(1, 2, 0)] if is_there else [])
-    board = [row for row in store.read("board_rows", plan_id=PLAN) if row["actual"] is not None]
+    board = [row for row in store.read("plan_board", plan_id=PLAN) if row["actual"] is not None]
     assert len(board) == (2 if is_there else 0)
     receipt = submit_file(store, PLAN, "a.csv", GOOD, LATER)
     assert (receipt.is_new, receipt.submission_id) == (not is_there, 1)

@@ -71,7 +71,7 @@ def said(checked):
 
 
 def board(store, plan_id):
-    rows = store.read("board_rows", plan_id=plan_id)
+    rows = store.read("plan_board", plan_id=plan_id)
     return {row["indicator_id"]: row["actual"] for row in rows if row["actual"] is not None}
 
 

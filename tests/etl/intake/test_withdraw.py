@@ -34,7 +34,7 @@ def live(store):
 
 def on_board(store):
     return {
-        row["indicator_id"]: row["actual"] for row in store.read("board_rows", plan_id=PLAN) if row["actual"]
+        row["indicator_id"]: row["actual"] for row in store.read("plan_board", plan_id=PLAN) if row["actual"]
     }
 
 
@@ -61,8 +61,8 @@ def test_the_value_before_counts_again_and_comes_back(plan_store):
 def test_the_only_submission_withdrawn_leaves_an_empty_board(plan_store):
     first = send(plan_store, "I14,2023-09,20,\n", 8)
     withdraw(plan_store, first.submission_id, decision(9))
-    rows = plan_store.read("board_rows", plan_id=PLAN)
-    assert {(row["board_period"].month, row["actual"]) for row in rows} == {(1, None)}
+    rows = plan_store.read("plan_board", plan_id=PLAN)
+    assert {(row["period"].month, row["actual"]) for row in rows} == {(1, None)}
 
 
 def test_withdrawn_bytes_may_be_submitted_again_and_then_not_restored(store_with_plan):
